@@ -1,0 +1,77 @@
+package tn.flotte.bots.api;
+
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.builder.RouteBuilder;
+
+/**
+ * A bot: one route that reads like the procedure. Its steps are journaled, its effects happen once,
+ * its end is an outcome.
+ */
+public abstract class Bot extends RouteBuilder {
+  private final String name;
+
+  protected Bot(String name) {
+    this.name = name;
+  }
+
+  public final String name() {
+    return name;
+  }
+
+  /** Whether its items need a PASS account, leased with each item. */
+  public boolean needsPassAccount() {
+    return false;
+  }
+
+  /**
+   * The endpoint on which the agent puts each taken item; the exchange's body is the {@link Work}.
+   */
+  public final String work() {
+    return "direct:bot-" + name;
+  }
+
+  protected static <R> Processor step(String name, Class<R> type, StepWork<R> work) {
+    return exchange -> of(exchange).step(name, type, work);
+  }
+
+  protected static <R> Processor effect(
+      String name, Class<R> type, Function<Work, Effect<R>> plan) {
+    return exchange -> {
+      Work work = of(exchange);
+      work.effect(name, type, plan.apply(work));
+    };
+  }
+
+  protected static Processor finish(Function<Work, Outcome> outcome) {
+    return exchange -> {
+      Work work = of(exchange);
+      work.finish(outcome.apply(work));
+    };
+  }
+
+  protected static <R> org.apache.camel.Predicate when(Class<R> type, Predicate<R> test) {
+    return new org.apache.camel.Predicate() {
+      @Override
+      public boolean matches(Exchange exchange) {
+        return of(exchange).find(type).filter(test).isPresent();
+      }
+
+      @Override
+      public String toString() {
+        return type.getSimpleName();
+      }
+    };
+  }
+
+  private static Work of(Exchange exchange) {
+    Object body = exchange.getMessage().getBody();
+    if (body instanceof Work work) {
+      return work;
+    }
+    throw new ConnectorException(
+        FailureKind.BUG, "A bot's route must leave the work in the body, but found " + body + ".");
+  }
+}

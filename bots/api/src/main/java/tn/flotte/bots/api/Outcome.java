@@ -1,0 +1,57 @@
+package tn.flotte.bots.api;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How an item ended. Business trouble is an outcome, never an exception. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "outcome")
+public sealed interface Outcome {
+  /** The outcome's code for people and reports, such as {@code dossier_ouvert}. */
+  String issue();
+
+  /** One sentence in French for whoever reads the list. */
+  String motif();
+
+  Details details();
+
+  /** Finished as the procedure wants. */
+  record Done(String issue, String motif, Details details) implements Outcome {}
+
+  /** For a person to decide, with the reason. */
+  record Review(String issue, String motif, Details details) implements Outcome {}
+
+  /** Finished for a business reason; whoever can act was told. */
+  record Rejected(String issue, String motif, Details details) implements Outcome {}
+
+  /**
+   * What is known of the item at its end. Absent values are null, empty lists or empty maps.
+   *
+   * @param piecesManquantes types in the corpus's spelling, such as {@code om}
+   * @param corrections field to [before, after], canonical values
+   * @param remarques remarks on the file, in French
+   * @param pieces what is to be filed under the claim
+   */
+  record Details(
+      @Nullable String numeroDeclaration,
+      @Nullable String numeroDossier,
+      @Nullable String noeud,
+      @Nullable String nature,
+      List<String> piecesManquantes,
+      List<String> piecesIllisibles,
+      Map<String, List<String>> corrections,
+      List<String> remarques,
+      List<FiledPiece> pieces) {
+    public static final Details NONE =
+        new Details(null, null, null, null, List.of(), List.of(), Map.of(), List.of(), List.of());
+
+    public Details {
+      piecesManquantes = List.copyOf(piecesManquantes);
+      piecesIllisibles = List.copyOf(piecesIllisibles);
+      corrections = Map.copyOf(corrections);
+      remarques = List.copyOf(remarques);
+      pieces = List.copyOf(pieces);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package tn.flotte.bots.api;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One attempt at one item, as its bot sees it: what is known so far, and the journal that makes
+ * every step happen once. Bound to the thread that runs the route.
+ */
+public interface Work {
+  WorkItem item();
+
+  /** The result of the step that yields this type; a bug in the route when no such step has run. */
+  <R> R get(Class<R> type);
+
+  /** The result of the step that yields this type, if that step has run. */
+  <R> Optional<R> find(Class<R> type);
+
+  /**
+   * Runs the step, or gives back what an earlier attempt recorded for it. The result is in the
+   * database when this returns.
+   */
+  <R> R step(String name, Class<R> type, StepWork<R> work);
+
+  /**
+   * Changes the outside world once, whoever dies; see {@link Effect}. The result is in the database
+   * when this returns.
+   */
+  <R> R effect(String name, Class<R> type, Effect<R> effect);
+
+  /** Ends the item. Nothing may follow. */
+  void finish(Outcome outcome);
+
+  Claims claims();
+
+  /**
+   * Puts a new item before a bot, once for a reference; committed when this returns.
+   *
+   * @return false when the bot already knows the reference
+   */
+  boolean deposit(String bot, String reference, Map<String, String> payload);
+
+  /** Keeps a screenshot with the step that runs now. */
+  void keep(Evidence evidence);
+
+  Clock clock();
+}
