@@ -1,0 +1,42 @@
+package tn.flotte.connectors.ocr;
+
+import java.util.Optional;
+
+/** Turns a raw reading into a field whose confidence means what it says. */
+final class Confidence {
+  private Confidence() {}
+
+  static Champ champ(Nature nature, Reading lu, Ecriture ecriture) {
+    if (!lu.encre()) {
+      return Champ.vide(0.9);
+    }
+    Optional<String> valeur = nature.canonical(lu.texte());
+    if (lu.natif()) {
+      return valeur
+          .map(v -> Champ.texte(v, 0.99, lu.texte()))
+          .orElse(Champ.texte(lu.texte(), 0.9, lu.texte()));
+    }
+    if (Nature.clean(lu.texte()).isEmpty()) {
+      return Champ.illisible(lu.texte(), 0);
+    }
+    double c = lu.confiance();
+    if (valeur.isEmpty()) {
+      return Champ.texte(Nature.clean(lu.texte()), Math.min(0.5, c * 0.6), lu.texte());
+    }
+    if (ecriture != Ecriture.IMPRIME) {
+      return Champ.texte(valeur.get(), Math.min(0.8, c * 0.8), lu.texte());
+    }
+    return Champ.texte(valeur.get(), printed(nature, lu), lu.texte());
+  }
+
+  private static double printed(Nature nature, Reading lu) {
+    double c = lu.confiance();
+    if (!lu.accord()) {
+      return Math.min(0.85, c);
+    }
+    if (nature.isStrict()) {
+      return c >= 0.7 ? 0.98 : 0.9;
+    }
+    return c >= 0.9 ? 0.97 : Math.min(0.93, c);
+  }
+}

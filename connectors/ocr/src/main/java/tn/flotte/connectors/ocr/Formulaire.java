@@ -1,0 +1,98 @@
+package tn.flotte.connectors.ocr;
+
+import java.util.List;
+import org.opencv.core.Mat;
+import org.opencv.core.MatOfKeyPoint;
+import org.opencv.core.Rect;
+import org.opencv.core.Size;
+import org.opencv.imgproc.Imgproc;
+
+/**
+ * A known blank form: what it looks like and where its fields are. Held for the life of the reader;
+ * its pictures are only read, so threads may share it.
+ */
+final class Formulaire {
+  /** Resolution of the zone pictures, in dots per millimetre (300 dpi). */
+  static final double FINE = 300 / 25.4;
+
+  /** Resolution of registration, ticks and signatures, in dots per millimetre (150 dpi). */
+  static final double COARSE = 150 / 25.4;
+
+  private final String nom;
+  private final TypePiece type;
+  private final List<Zone> zones;
+  private final Mat fin;
+  private final Mat grossier;
+  private final MatOfKeyPoint points;
+  private final Mat descripteurs;
+
+  /**
+   * @param vierge the blank form in grey at any resolution, taken over
+   * @param largeur width of the paper in millimetres
+   */
+  Formulaire(
+      String nom, TypePiece type, List<Zone> zones, Mat vierge, double largeur, double hauteur) {
+    this.nom = nom;
+    this.type = type;
+    this.zones = List.copyOf(zones);
+    this.fin = resized(vierge, largeur * FINE, hauteur * FINE);
+    this.grossier = resized(vierge, largeur * COARSE, hauteur * COARSE);
+    vierge.release();
+    this.points = new MatOfKeyPoint();
+    this.descripteurs = new Mat();
+    Registration.describe(grossier, points, descripteurs);
+  }
+
+  private static Mat resized(Mat source, double largeur, double hauteur) {
+    Mat cible = new Mat();
+    Imgproc.resize(
+        source,
+        cible,
+        new Size(Math.round(largeur), Math.round(hauteur)),
+        0,
+        0,
+        Imgproc.INTER_AREA);
+    return cible;
+  }
+
+  String nom() {
+    return nom;
+  }
+
+  TypePiece type() {
+    return type;
+  }
+
+  List<Zone> zones() {
+    return zones;
+  }
+
+  Mat grossier() {
+    return grossier;
+  }
+
+  MatOfKeyPoint points() {
+    return points;
+  }
+
+  Mat descripteurs() {
+    return descripteurs;
+  }
+
+  /** The blank form at 300 dpi within a rectangle, white where that leaves the paper. */
+  Mat vierge(Rect cadre) {
+    Mat m = new Mat(cadre.height, cadre.width, fin.type(), new org.opencv.core.Scalar(255));
+    int x0 = Math.max(0, cadre.x);
+    int y0 = Math.max(0, cadre.y);
+    int x1 = Math.min(fin.cols(), cadre.x + cadre.width);
+    int y1 = Math.min(fin.rows(), cadre.y + cadre.height);
+    if (x1 > x0 && y1 > y0) {
+      Mat source = fin.submat(y0, y1, x0, x1);
+      Mat cible = m.submat(y0 - cadre.y, y1 - cadre.y, x0 - cadre.x, x1 - cadre.x);
+      source.copyTo(cible);
+      cible.release();
+      source.release();
+    }
+    return m;
+  }
+}

@@ -1,0 +1,108 @@
+package tn.flotte.connectors.ocr;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.opencv.core.Core;
+import org.opencv.core.Mat;
+import org.opencv.core.Rect;
+
+/** Signatures, stamps and yes/no boxes of a paper without known layout, found by their labels. */
+final class FreeMarks {
+  private FreeMarks() {}
+
+  static void read(FreePage page, Papier papier, Map<String, Champ> champs) {
+    papier
+        .signatures()
+        .forEach((champ, libelles) -> signature(page, papier, champ, libelles, champs));
+    papier.cases().forEach((champ, libelles) -> champs.put(champ, yesNo(page, libelles)));
+  }
+
+  /** Ink below the line that best bears the label, the last one of equals. */
+  private static void signature(
+      FreePage page,
+      Papier papier,
+      String champ,
+      List<String> libelles,
+      Map<String, Champ> champs) {
+    Line ou = null;
+    Labels.Hit quoi = null;
+    for (Line ligne : page.lignes()) {
+      for (Labels.Hit hit : Labels.find(ligne, libelles)) {
+        if (quoi == null || hit.weight() >= quoi.weight()) {
+          ou = ligne;
+          quoi = hit;
+        }
+      }
+    }
+    if (ou == null || quoi == null) {
+      champs.put(champ, Champ.illisible(null, 0));
+      return;
+    }
+    Mat encre = page.inkOf(below(page, ou, quoi));
+    Marks.Found found = Marks.find(encre, page.millimetre());
+    encre.release();
+    champs.put(champ, Champ.booleen(found.signature(), 0.9));
+    if (papier.cachet()) {
+      champs.put("cachet", Champ.booleen(found.cachet(), 0.9));
+    }
+  }
+
+  private static Rect below(FreePage page, Line ligne, Labels.Hit hit) {
+    double mm = page.millimetre();
+    Mot premier = ligne.mots().get(hit.de());
+    int droite =
+        hit.a() < ligne.mots().size()
+            ? ligne.mots().get(hit.a()).boite().x
+            : premier.boite().x + (int) (65 * mm);
+    int gauche = premier.boite().x - (int) (4 * mm);
+    return new Rect(
+        gauche,
+        ligne.bas() + (int) (1.5 * mm),
+        Math.max(1, Math.min(droite, gauche + (int) (70 * mm)) - gauche),
+        (int) (32 * mm));
+  }
+
+  /** Of the two boxes on the label's line, “oui” before “non”, one holds clearly more ink. */
+  private static Champ yesNo(FreePage page, List<String> libelles) {
+    for (Line ligne : page.lignes()) {
+      List<Labels.Hit> hits = Labels.find(ligne, libelles);
+      if (hits.isEmpty()) {
+        continue;
+      }
+      double mm = page.millimetre();
+      int debut = ligne.mots().get(hits.getFirst().a() - 1).droite();
+      int marge = (int) (1.5 * mm);
+      Rect cadre =
+          page.inside(
+              new Rect(
+                  debut,
+                  ligne.haut() - marge,
+                  page.plat().cols() - debut,
+                  ligne.bas() - ligne.haut() + 2 * marge));
+      Mat encre = page.inkOf(cadre);
+      List<Double> parts =
+          Marks.components(encre).stream()
+              .filter(r -> r.width > 2.4 * mm && r.width < 6 * mm)
+              .filter(r -> r.height > 2.4 * mm && r.height < 6 * mm)
+              .filter(r -> Math.abs(r.width - r.height) < 0.25 * r.width)
+              .sorted(Comparator.comparingInt(r -> r.x))
+              .map(r -> inside(encre, r))
+              .toList();
+      encre.release();
+      if (parts.size() == 2 && Math.abs(parts.get(0) - parts.get(1)) > 0.05) {
+        return Champ.booleen(parts.get(0) > parts.get(1), 0.95);
+      }
+    }
+    return Champ.illisible(null, 0);
+  }
+
+  /** Share of ink within a box, its frame left out. */
+  static double inside(Mat encre, Rect r) {
+    int bord = r.width / 4;
+    Mat coeur = encre.submat(r.y + bord, r.y + r.height - bord, r.x + bord, r.x + r.width - bord);
+    double part = (double) Core.countNonZero(coeur) / coeur.total();
+    coeur.release();
+    return part;
+  }
+}

@@ -1,0 +1,191 @@
+package tn.flotte.connectors.ocr;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.opencv.core.Core;
+import org.opencv.core.Mat;
+import org.opencv.core.MatOfDouble;
+import org.opencv.core.Rect;
+import org.opencv.core.Size;
+import org.opencv.imgproc.Imgproc;
+
+/**
+ * Judges whether a registered sheet can be read: the form's own print must be found again, cell by
+ * cell. Blur, darkness and missing parts all show as print that is not there.
+ */
+final class Legibility {
+  private static final int CELL = 104;
+  private static final int SLACK = 3;
+
+  /** A cell with this correlation shows the form's print. */
+  private static final double SEEN = 0.45;
+
+  /** Median correlation below which the whole sheet is too poor. */
+  private static final double POOR = 0.40;
+
+  private static final double MIN_COVERAGE = 0.80;
+
+  /** A half that shows so much less print than the other one is cut. */
+  private static final double MISSING = 0.15;
+
+  private Legibility() {}
+
+  /**
+   * What was found.
+   *
+   * @param correlation median over the cells that are seen at all
+   * @param couverture share of the printed cells that are seen
+   * @param clarte 95th percentile of the greys
+   * @param motif why the sheet cannot be read, if so
+   */
+  record Report(double correlation, double couverture, double clarte, Optional<String> motif) {}
+
+  static Report judge(Sheet sheet) {
+    Mat plat = detail(sheet.plat());
+    Mat vierge = detail(sheet.formulaire().grossier());
+    List<Double> all = new ArrayList<>();
+    int rows = vierge.rows() / CELL;
+    int cols = vierge.cols() / CELL;
+    int[][] seen = new int[rows][cols];
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < cols; c++) {
+        Rect cell = new Rect(c * CELL, r * CELL, CELL, CELL);
+        double ncc = correlation(plat, vierge, cell);
+        if (!Double.isNaN(ncc)) {
+          all.add(ncc);
+          seen[r][c] = ncc >= SEEN ? 1 : -1;
+        }
+      }
+    }
+    plat.release();
+    vierge.release();
+    double clarte = percentile(sheet.plat(), 0.95);
+    List<Double> good = new ArrayList<>(all.stream().filter(n -> n >= SEEN).toList());
+    double couverture = all.isEmpty() ? 0 : (double) good.size() / all.size();
+    double median = median(all);
+    return new Report(median, couverture, clarte, motif(sheet, median, couverture, clarte, seen));
+  }
+
+  private static Optional<String> motif(
+      Sheet sheet, double median, double couverture, double clarte, int[][] seen) {
+    if (clarte < 60) {
+      return Optional.of("trop sombre");
+    }
+    if (couverture >= MIN_COVERAGE && median >= POOR) {
+      return Optional.empty();
+    }
+    Optional<String> coupe = cut(seen);
+    if (coupe.isPresent()) {
+      return coupe;
+    }
+    double dpi = sheet.resolution();
+    if (dpi < 95) {
+      return Optional.of("résolution trop faible (" + Math.round(dpi) + " ppp)");
+    }
+    return Optional.of("floue");
+  }
+
+  /** Where whole bands of the form are missing while the rest is well seen. */
+  private static Optional<String> cut(int[][] seen) {
+    int rows = seen.length;
+    int cols = seen[0].length;
+    double bas = share(seen, rows / 2, rows, 0, cols);
+    double haut = share(seen, 0, rows / 2, 0, cols);
+    double gauche = share(seen, 0, rows, 0, cols / 2);
+    double droite = share(seen, 0, rows, cols / 2, cols);
+    double best = Math.max(Math.max(bas, haut), Math.max(gauche, droite));
+    double coin = share(seen, 0, rows / 4, 0, cols / 2);
+    if (Math.max(best, coin) < 0.6) {
+      return Optional.empty();
+    }
+    List<String> bords = new ArrayList<>();
+    if (Math.abs(bas - haut) > MISSING) {
+      bords.add(bas < haut ? "en bas" : "en haut");
+    }
+    if (Math.abs(droite - gauche) > MISSING) {
+      bords.add(droite < gauche ? "à droite" : "à gauche");
+    }
+    return Optional.of(bords.isEmpty() ? "incomplète" : "coupée " + String.join(" et ", bords));
+  }
+
+  private static double share(int[][] seen, int r0, int r1, int c0, int c1) {
+    int oui = 0;
+    int tous = 0;
+    for (int r = r0; r < r1; r++) {
+      for (int c = c0; c < c1; c++) {
+        oui += seen[r][c] > 0 ? 1 : 0;
+        tous += seen[r][c] != 0 ? 1 : 0;
+      }
+    }
+    return tous == 0 ? 1 : (double) oui / tous;
+  }
+
+  /** The fine structure of a picture, freed from shade and paper colour. */
+  private static Mat detail(Mat gris) {
+    Mat fond = new Mat();
+    Mat net = new Mat();
+    Mat detail = new Mat();
+    Imgproc.GaussianBlur(gris, net, new Size(0, 0), 1);
+    Imgproc.blur(gris, fond, new Size(25, 25));
+    Core.subtract(net, fond, detail, new Mat(), org.opencv.core.CvType.CV_32F);
+    fond.release();
+    net.release();
+    return detail;
+  }
+
+  private static double correlation(Mat plat, Mat vierge, Rect cell) {
+    Mat modele = vierge.submat(cell);
+    MatOfDouble mean = new MatOfDouble();
+    MatOfDouble std = new MatOfDouble();
+    Core.meanStdDev(modele, mean, std);
+    double deviation = std.toArray()[0];
+    mean.release();
+    std.release();
+    if (deviation < 8) {
+      modele.release();
+      return Double.NaN;
+    }
+    int x0 = Math.max(0, cell.x - SLACK);
+    int y0 = Math.max(0, cell.y - SLACK);
+    int x1 = Math.min(plat.cols(), cell.x + CELL + SLACK);
+    int y1 = Math.min(plat.rows(), cell.y + CELL + SLACK);
+    Mat fenetre = plat.submat(y0, y1, x0, x1);
+    Mat score = new Mat();
+    Imgproc.matchTemplate(fenetre, modele, score, Imgproc.TM_CCOEFF_NORMED);
+    double best = Core.minMaxLoc(score).maxVal;
+    score.release();
+    fenetre.release();
+    modele.release();
+    return Double.isFinite(best) ? best : 0;
+  }
+
+  private static double median(List<Double> values) {
+    if (values.isEmpty()) {
+      return 0;
+    }
+    List<Double> sorted = new ArrayList<>(values);
+    Collections.sort(sorted);
+    return sorted.get(sorted.size() / 2);
+  }
+
+  /** The grey below which that share of the pixels lies. */
+  static double percentile(Mat gris, double part) {
+    byte[] b = Pictures.bytes(gris);
+    int[] histogram = new int[256];
+    for (byte v : b) {
+      histogram[v & 0xFF]++;
+    }
+    long seuil = (long) (part * Arrays.stream(histogram).asLongStream().sum());
+    long somme = 0;
+    for (int g = 0; g < 256; g++) {
+      somme += histogram[g];
+      if (somme >= seuil) {
+        return g;
+      }
+    }
+    return 255;
+  }
+}

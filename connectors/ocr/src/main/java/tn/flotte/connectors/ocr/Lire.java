@@ -1,0 +1,122 @@
+package tn.flotte.connectors.ocr;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code lire [--json] FILE…}: reads scans and prints what they say. */
+@Command(
+    name = "lire",
+    description = "Lit des documents numérisés et affiche ce qu'ils disent.",
+    mixinStandardHelpOptions = true)
+public final class Lire implements Callable<Integer> {
+  private static final String LOGGING = "logback.configurationFile";
+
+  private final JsonMapper json = JsonMapper.builder().build();
+  private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+
+  @Option(names = "--json", description = "un objet JSON par pièce, un par ligne")
+  private boolean asJson;
+
+  @Option(names = "--tessdata", description = "dossier des données de langue de Tesseract")
+  private @Nullable Path tessdata;
+
+  @Option(names = "--formulaires", description = "dossier de formulaires supplémentaires")
+  private @Nullable Path formulaires;
+
+  @Parameters(arity = "1..*", paramLabel = "FICHIER")
+  private List<Path> fichiers = List.of();
+
+  public static void main(String[] args) {
+    if (System.getProperty(LOGGING) == null) {
+      System.setProperty(LOGGING, "tn/flotte/connectors/ocr/lire-logback.xml");
+    }
+    System.exit(new CommandLine(new Lire()).execute(args));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    OcrSettings d = OcrSettings.defaults();
+    OcrSettings settings =
+        new OcrSettings(
+            tessdata == null ? d.tessdata() : tessdata,
+            d.langues(),
+            d.maxOctets(),
+            d.maxPages(),
+            d.maxPixels(),
+            1,
+            formulaires);
+    try (Ocr ocr = new Ocr(settings)) {
+      for (Path fichier : fichiers) {
+        String nom = String.valueOf(fichier.getFileName());
+        List<PieceLue> pieces = ocr.read(nom, Files.readAllBytes(fichier));
+        for (PieceLue piece : pieces) {
+          String titre = pieces.size() == 1 ? nom : nom + "#" + piece.pages().getFirst();
+          if (asJson) {
+            out.println(json.writeValueAsString(contract(titre, piece)));
+          } else {
+            print(titre, piece);
+          }
+        }
+      }
+    }
+    return 0;
+  }
+
+  private static Map<String, @Nullable Object> contract(String titre, PieceLue piece) {
+    Map<String, Object> champs = new LinkedHashMap<>();
+    piece
+        .champs()
+        .forEach(
+            (nom, champ) -> {
+              Map<String, @Nullable Object> c = new LinkedHashMap<>();
+              c.put("valeur", value(champ));
+              c.put("confiance", Math.round(champ.confiance() * 1000) / 1000.0);
+              champs.put(nom, c);
+            });
+    Map<String, @Nullable Object> objet = new LinkedHashMap<>();
+    objet.put("fichier", titre);
+    objet.put("type", piece.type().code());
+    objet.put("lisible", piece.lisible());
+    objet.put("motif_illisible", piece.motifIllisible());
+    objet.put("champs", champs);
+    return objet;
+  }
+
+  private static @Nullable Object value(Champ champ) {
+    if (champ.cases() != null) {
+      return champ.cases();
+    }
+    if ("true".equals(champ.valeur()) || "false".equals(champ.valeur())) {
+      return Boolean.valueOf(champ.valeur());
+    }
+    return champ.valeur();
+  }
+
+  private void print(String titre, PieceLue piece) {
+    out.printf(
+        "%n%s : %s, %s%n",
+        titre,
+        piece.type().code(),
+        piece.lisible() ? "lisible" : "illisible (" + piece.motifIllisible() + ")");
+    piece
+        .champs()
+        .forEach(
+            (nom, champ) ->
+                out.printf(
+                    "  %-28s %-45s %3.0f %%%n",
+                    nom, champ.valeur() == null ? "?" : champ.valeur(), champ.confiance() * 100));
+  }
+}

@@ -1,0 +1,107 @@
+package tn.flotte.connectors.ocr;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads one page: as a known form if it is one, else freely. */
+final class PageReader {
+  private static final Logger LOG = LoggerFactory.getLogger(PageReader.class);
+
+  private final String fichier;
+  private final List<Formulaire> formulaires;
+  private final Classifier classifier;
+  private final Tesseract tesseract;
+  private final FormReader forms;
+  private final FreeReader frees;
+  private final FreeConstat constats;
+
+  PageReader(
+      String fichier, List<Formulaire> formulaires, Classifier classifier, Tesseract tesseract) {
+    this.fichier = fichier;
+    this.formulaires = formulaires;
+    this.classifier = classifier;
+    this.tesseract = tesseract;
+    this.frees = new FreeReader(tesseract);
+    this.constats = new FreeConstat(frees, classifier.papiers());
+    this.forms = new FormReader(new ZoneReader(tesseract));
+  }
+
+  PieceLue read(Page page) {
+    Optional<Registration.Fit> found = Registration.find(page.gris(), formulaires);
+    if (found.isEmpty()) {
+      return free(page);
+    }
+    try (Registration.Fit fit = found.get();
+        Sheet sheet = new Sheet(page, fit)) {
+      Legibility.Report report = Legibility.judge(sheet);
+      LOG.debug(
+          "{} is {} by {} points: {}", fichier, fit.formulaire().nom(), fit.inliers(), report);
+      double confiance = Math.min(0.99, 0.6 + fit.inliers() / 200.0);
+      if (report.motif().isPresent()) {
+        return PieceLue.illisible(
+            fichier,
+            List.of(page.numero()),
+            fit.formulaire().type(),
+            confiance,
+            report.motif().get());
+      }
+      FormReader.Result lu = forms.read(sheet);
+      return new PieceLue(
+          fichier,
+          List.of(page.numero()),
+          fit.formulaire().type(),
+          confiance,
+          true,
+          null,
+          lu.ecriture(),
+          fit.formulaire().nom(),
+          lu.champs());
+    }
+  }
+
+  private PieceLue free(Page page) {
+    try (FreePage libre = FreePage.of(page, tesseract)) {
+      Optional<Classifier.Guess> guess = classifier.guess(libre);
+      LOG.debug(
+          "{} free: {} sure characters, {}",
+          fichier,
+          libre.sure(),
+          guess.map(g -> g.papier().type() + g.confiance()));
+      List<Integer> pages = List.of(page.numero());
+      if (guess.isEmpty()) {
+        return Paper.motif(page.gris(), libre)
+            .map(motif -> PieceLue.illisible(fichier, pages, TypePiece.AUTRE, 0, motif))
+            .orElseGet(
+                () ->
+                    new PieceLue(
+                        fichier,
+                        pages,
+                        TypePiece.AUTRE,
+                        0.9,
+                        true,
+                        null,
+                        Ecriture.INCONNUE,
+                        null,
+                        Map.of()));
+      }
+      Papier papier = guess.get().papier();
+      FormReader.Result lu =
+          papier.piece() == TypePiece.CONSTAT
+              ? constats.read(libre, papier)
+              : frees.read(libre, papier);
+      return new PieceLue(
+          fichier,
+          pages,
+          guess.get().papier().piece(),
+          guess.get().confiance(),
+          true,
+          null,
+          lu.ecriture(),
+          null,
+          lu.champs());
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package tn.flotte.connectors.ocr;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+import org.apache.pdfbox.pdmodel.graphics.PDXObject;
+import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
+import org.apache.pdfbox.rendering.ImageType;
+import org.apache.pdfbox.rendering.PDFRenderer;
+import org.opencv.core.Mat;
+
+/**
+ * Pages of a PDF. A page that is one picture gives that picture as it is, without rendering; any
+ * other is rendered.
+ */
+final class PdfPages {
+  private static final float RENDER_DPI = 200;
+  private static final int NESTING = 4;
+
+  /** Longest side of a rendered page, in pixels. */
+  private static final float LONGEST = 3500;
+
+  /** A page of fewer words is looked at as a picture. */
+  private static final int WORDS = 20;
+
+  private final OcrSettings settings;
+
+  PdfPages(OcrSettings settings) {
+    this.settings = settings;
+  }
+
+  void decode(byte[] contenu, Decoder.PageTaker taker) throws UnreadableException {
+    try (PDDocument document = Loader.loadPDF(contenu)) {
+      int pages = document.getNumberOfPages();
+      if (pages == 0) {
+        throw new UnreadableException("fichier sans page");
+      }
+      if (pages > settings.maxPages()) {
+        throw new UnreadableException("fichier de trop de pages (" + pages + ")");
+      }
+      for (int i = 0; i < pages; i++) {
+        page(document, i, taker);
+      }
+    } catch (InvalidPasswordException e) {
+      throw new UnreadableException("protégé par un mot de passe", e);
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      throw new UnreadableException("fichier abîmé", e);
+    }
+  }
+
+  private void page(PDDocument document, int index, Decoder.PageTaker taker) {
+    Page page;
+    try {
+      page = read(document, index);
+    } catch (UnreadableException e) {
+      taker.unreadable(index + 1, e.motif());
+      return;
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      taker.unreadable(index + 1, "page abîmée");
+      return;
+    }
+    try (page) {
+      taker.page(page);
+    }
+  }
+
+  private Page read(PDDocument document, int index) throws IOException, UnreadableException {
+    PDPage page = document.getPage(index);
+    checkPictures(page.getResources(), NESTING);
+    PdfContent content = PdfContent.of(page);
+    checkSize(content.inlinePixels());
+    Optional<PDImageXObject> image = content.onlyPicture();
+    if (image.isPresent()) {
+      Mat gris = Pictures.turned(picture(image.get()), page.getRotation());
+      return new Page(index + 1, gris, List.of());
+    }
+    float dpi = RENDER_DPI;
+    PDRectangle cadre = page.getCropBox();
+    double pixels = cadre.getWidth() * cadre.getHeight() / (72.0 * 72) * dpi * dpi;
+    double bound = Math.min(settings.maxPixels(), 12_000_000L);
+    if (pixels > bound) {
+      dpi *= (float) Math.sqrt(bound / pixels);
+    }
+    dpi = Math.min(dpi, LONGEST * 72 / Math.max(cadre.getWidth(), cadre.getHeight()));
+    Mat gris =
+        Pictures.toGrey(new PDFRenderer(document).renderImageWithDPI(index, dpi, ImageType.RGB));
+    List<Mot> mots =
+        content.isMostlyPicture() ? List.of() : TextLayer.read(document, index, dpi / 72);
+    return new Page(index + 1, Pictures.bounded(gris), mots.size() < WORDS ? List.of() : mots);
+  }
+
+  private Mat picture(PDImageXObject image) throws IOException, UnreadableException {
+    Pictures.checkSize(image.getWidth(), image.getHeight(), settings.maxPixels());
+    if (isPlainJpeg(image)) {
+      try (InputStream in = image.getStream().getCOSObject().createRawInputStream()) {
+        return Pictures.decode(in.readAllBytes(), settings.maxPixels());
+      }
+    }
+    return Pictures.bounded(Pictures.toGrey(image.getImage()));
+  }
+
+  private static boolean isPlainJpeg(PDImageXObject image) throws IOException {
+    List<COSName> filters = image.getStream().getFilters();
+    return filters.size() == 1
+        && filters.getFirst().equals(COSName.DCT_DECODE)
+        && image.getDecode() == null
+        && image.getColorSpace().getNumberOfComponents() != 4;
+  }
+
+  /** A bomb shows itself by its dimensions, before anything is decoded. */
+  private void checkPictures(PDResources resources, int depth)
+      throws IOException, UnreadableException {
+    if (resources == null || depth == 0) {
+      return;
+    }
+    for (COSName nom : resources.getXObjectNames()) {
+      PDXObject object = resources.getXObject(nom);
+      if (object instanceof PDImageXObject image) {
+        checkSize((long) image.getWidth() * image.getHeight());
+        COSStream masque = image.getCOSObject().getCOSStream(COSName.SMASK);
+        if (masque != null) {
+          checkSize((long) masque.getInt(COSName.WIDTH, 0) * masque.getInt(COSName.HEIGHT, 0));
+        }
+      } else if (object instanceof PDFormXObject form) {
+        checkPictures(form.getResources(), depth - 1);
+      }
+    }
+  }
+
+  private void checkSize(long pixels) throws UnreadableException {
+    if (pixels > settings.maxPixels()) {
+      throw new UnreadableException(
+          "image démesurée (" + pixels / 1_000_000 + " millions de points)");
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package tn.flotte.connectors.ocr;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The raw reading of a zone.
+ *
+ * @param texte as read, lines and words joined by spaces
+ * @param confiance of the least sure word, 0 to 1
+ * @param encre whether there is any ink at all
+ * @param natif taken from a text layer, not recognised from a picture
+ * @param accord whether readings of differently prepared pictures said the same
+ * @param inegalite how unlike in height figures and capitals are, as a part of it; NaN if unknown
+ */
+record Reading(
+    String texte,
+    double confiance,
+    boolean encre,
+    boolean natif,
+    boolean accord,
+    double inegalite) {
+  static final Reading EMPTY = new Reading("", 1, false, false, true, Double.NaN);
+
+  static Reading natif(List<Mot> mots) {
+    return new Reading(joined(mots), 1, true, true, true, Double.NaN);
+  }
+
+  static Reading of(List<Mot> mots) {
+    double confiance = mots.stream().mapToDouble(Mot::confiance).min().orElse(0);
+    return new Reading(joined(mots), confiance, true, false, false, Double.NaN);
+  }
+
+  private static String joined(List<Mot> mots) {
+    return mots.stream().map(Mot::texte).collect(Collectors.joining(" "));
+  }
+
+  Reading agreed(double confianceAutre) {
+    return new Reading(texte, Math.max(confiance, confianceAutre), encre, natif, true, inegalite);
+  }
+
+  Reading doubted(double plafond) {
+    return new Reading(texte, Math.min(confiance, plafond), encre, natif, accord, inegalite);
+  }
+
+  Reading uneven(double valeur) {
+    return new Reading(texte, confiance, encre, natif, accord, valeur);
+  }
+
+  /** Two lines of one zone. */
+  Reading then(Reading suite) {
+    if (!suite.encre) {
+      return this;
+    }
+    if (!encre) {
+      return suite;
+    }
+    return new Reading(
+        (texte + " " + suite.texte).strip(),
+        Math.min(confiance, suite.confiance),
+        true,
+        natif && suite.natif,
+        accord && suite.accord,
+        inegalite);
+  }
+}

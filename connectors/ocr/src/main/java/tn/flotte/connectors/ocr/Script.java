@@ -1,0 +1,61 @@
+package tn.flotte.connectors.ocr;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Decides whether a paper was typed or written by hand. Type must show in three ways at once:
+ * surely read, read alike however it is prepared, and even in height. The two sides of a constat
+ * may be filled in by two people, so each is looked at by itself.
+ */
+final class Script {
+  /** A quarter of the readings of typed papers, faxes too, is not less sure than this. */
+  private static final double SURE = 0.88;
+
+  private static final double AGREED = 0.8;
+
+  /** Typed figures are more even than this, written ones rarely. */
+  private static final double EVEN = 0.031;
+
+  private static final int FEW = 4;
+
+  private Script() {}
+
+  static Ecriture of(Map<String, Reading> lectures) {
+    Ecriture tout = of(lectures.values());
+    if (tout != Ecriture.IMPRIME) {
+      return tout;
+    }
+    boolean partout =
+        Stream.of("a_", "b_")
+            .map(
+                cote ->
+                    lectures.entrySet().stream()
+                        .filter(e -> e.getKey().startsWith(cote) && e.getValue().encre())
+                        .map(Map.Entry::getValue)
+                        .toList())
+            .filter(l -> l.size() >= FEW)
+            .allMatch(l -> of(l) == Ecriture.IMPRIME);
+    return partout ? Ecriture.IMPRIME : Ecriture.INCONNUE;
+  }
+
+  private static Ecriture of(Collection<Reading> lectures) {
+    List<Reading> encre = lectures.stream().filter(Reading::encre).toList();
+    if (encre.isEmpty()) {
+      return Ecriture.INCONNUE;
+    }
+    double[] confiances = encre.stream().mapToDouble(Reading::confiance).sorted().toArray();
+    double quart = confiances[confiances.length / 4];
+    double accord = (double) encre.stream().filter(Reading::accord).count() / encre.size();
+    double[] inegalites =
+        encre.stream().mapToDouble(Reading::inegalite).filter(Double::isFinite).sorted().toArray();
+    double inegalite = inegalites.length == 0 ? 0 : inegalites[inegalites.length / 2];
+    if (quart >= SURE && accord >= AGREED && inegalite <= EVEN) {
+      return Ecriture.IMPRIME;
+    }
+    boolean hand = quart < 0.7 || accord < 0.6 || (quart < SURE && inegalite > EVEN);
+    return hand ? Ecriture.MANUSCRIT : Ecriture.INCONNUE;
+  }
+}

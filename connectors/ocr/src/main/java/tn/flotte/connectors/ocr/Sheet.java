@@ -1,0 +1,91 @@
+package tn.flotte.connectors.ocr;
+
+import org.opencv.core.Core;
+import org.opencv.core.Mat;
+import org.opencv.core.Point;
+import org.opencv.core.Rect;
+import org.opencv.core.Scalar;
+import org.opencv.core.Size;
+import org.opencv.imgproc.Imgproc;
+
+/** A page laid flat over its form: any place of the form can be cut out of the picture. */
+final class Sheet implements AutoCloseable {
+  private final Page page;
+  private final Registration.Fit fit;
+  private final Mat plat;
+
+  Sheet(Page page, Registration.Fit fit) {
+    this.page = page;
+    this.fit = fit;
+    this.plat = new Mat();
+    Imgproc.warpPerspective(
+        page.gris(),
+        plat,
+        fit.h(),
+        fit.formulaire().grossier().size(),
+        Imgproc.INTER_LINEAR,
+        Core.BORDER_CONSTANT,
+        new Scalar(0));
+  }
+
+  Formulaire formulaire() {
+    return fit.formulaire();
+  }
+
+  Page page() {
+    return page;
+  }
+
+  int inliers() {
+    return fit.inliers();
+  }
+
+  /** The whole sheet at {@link Formulaire#COARSE}; not to be released by the caller. */
+  Mat plat() {
+    return plat;
+  }
+
+  /** The window at {@link Formulaire#FINE} around a zone, with a margin in millimetres. */
+  static Rect window(Zone zone, double marge) {
+    int x = (int) Math.round((zone.x() - marge) * Formulaire.FINE);
+    int y = (int) Math.round((zone.y() - marge) * Formulaire.FINE);
+    int l = (int) Math.round((zone.l() + 2 * marge) * Formulaire.FINE);
+    int h = (int) Math.round((zone.h() + 2 * marge) * Formulaire.FINE);
+    return new Rect(x, y, l, h);
+  }
+
+  /** The picture within a window of the form at {@link Formulaire#FINE}; released by the caller. */
+  Mat cut(Rect cadre) {
+    Mat h = Registration.window(fit.h(), Formulaire.FINE / Formulaire.COARSE, cadre.x, cadre.y);
+    Mat zone = new Mat();
+    Imgproc.warpPerspective(
+        page.gris(),
+        zone,
+        h,
+        new Size(cadre.width, cadre.height),
+        Imgproc.INTER_CUBIC,
+        Core.BORDER_REPLICATE,
+        new Scalar(255));
+    h.release();
+    return zone;
+  }
+
+  /** Where a point of the picture lies on the form, in millimetres. */
+  Point onForm(double x, double y) {
+    Point p = Registration.transform(fit.h(), x, y);
+    return new Point(p.x / Formulaire.COARSE, p.y / Formulaire.COARSE);
+  }
+
+  /** Dots per inch that the picture really has on this sheet. */
+  double resolution() {
+    Point a = onForm(page.gris().cols() / 2.0, page.gris().rows() / 2.0);
+    Point b = onForm(page.gris().cols() / 2.0 + 100, page.gris().rows() / 2.0);
+    double mm = Math.hypot(a.x - b.x, a.y - b.y);
+    return mm == 0 ? 0 : 100 / mm * 25.4;
+  }
+
+  @Override
+  public void close() {
+    plat.release();
+  }
+}

@@ -1,0 +1,226 @@
+package tn.flotte.connectors.ocr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
+import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tn.flotte.bots.api.ConnectorException;
+import tn.flotte.bots.api.FailureKind;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole reader with the real Tesseract and OpenCV, on papers that the test draws. */
+class OcrIT {
+  private static final Map<String, String> CONSTAT_A =
+      Map.ofEntries(
+          Map.entry("date_accident", "14/03/2026"),
+          Map.entry("heure", "08h45"),
+          Map.entry("lieu", "Avenue Habib Thameur, Tunis"),
+          Map.entry("a_assure_nom", "Trabelsi"),
+          Map.entry("a_assure_prenom", "Wafa"),
+          Map.entry("a_assure_telephone", "22 418 903"),
+          Map.entry("a_vehicule_immatriculation", "145 TU 2718"),
+          Map.entry("a_assurance_societe", "LLOYD"),
+          Map.entry("a_assurance_police", "027/401/0054321"),
+          Map.entry("b_vehicule_immatriculation", "98 TU 6041"),
+          Map.entry("b_assurance_societe", "COMAR"),
+          Map.entry("b_permis_numero", "11/204857"));
+  private static final List<String> CROSSES =
+      List.of("blesses_non", "degats_autres_oui", "a_circ_08", "b_circ_01", "b_circ_17");
+
+  private static Ocr ocr;
+
+  @BeforeAll
+  static void start() {
+    ocr = new Ocr(OcrSettings.defaults());
+  }
+
+  @AfterAll
+  static void stop() {
+    ocr.close();
+  }
+
+  private static BufferedImage aConstat() {
+    BufferedImage image = Papers.form("constat-a", CONSTAT_A, CROSSES);
+    Papers.sign(image, 60, 262);
+    return image;
+  }
+
+  private static PieceLue read(byte[] contenu) {
+    List<PieceLue> pieces = ocr.read("piece.bin", contenu);
+    assertThat(pieces).hasSize(1);
+    return pieces.getFirst();
+  }
+
+  private static void isTheConstat(PieceLue piece) {
+    assertThat(piece.type()).isEqualTo(TypePiece.CONSTAT);
+    assertThat(piece.lisible()).isTrue();
+    assertThat(piece.formulaire()).isEqualTo("constat-a");
+    assertThat(value(piece, "date_accident")).isEqualTo("2026-03-14");
+    assertThat(value(piece, "heure")).isEqualTo("08:45");
+    assertThat(value(piece, "a_vehicule_immatriculation")).isEqualTo("145 TU 2718");
+    assertThat(value(piece, "b_vehicule_immatriculation")).isEqualTo("98 TU 6041");
+    assertThat(value(piece, "a_assurance_police")).isEqualTo("027/401/0054321");
+    assertThat(value(piece, "b_permis_numero")).isEqualTo("11/204857");
+    assertThat(value(piece, "temoins")).isEmpty();
+    assertThat(piece.champ("circonstances_a").orElseThrow().cases()).containsExactly(8);
+    assertThat(piece.champ("circonstances_b").orElseThrow().cases()).containsExactly(1, 17);
+    assertThat(value(piece, "blesses")).isEqualTo("false");
+    assertThat(value(piece, "degats_autres")).isEqualTo("true");
+    assertThat(value(piece, "signature_a")).isEqualTo("true");
+    assertThat(value(piece, "signature_b")).isEqualTo("false");
+  }
+
+  private static String value(PieceLue piece, String champ) {
+    return String.valueOf(piece.champ(champ).orElseThrow().valeur());
+  }
+
+  @Test
+  void readsATypedConstatAndIsSureOfIt() {
+    PieceLue piece = read(Papers.pdf(Papers.scaled(aConstat(), 0.67)));
+    isTheConstat(piece);
+    assertThat(piece.ecriture()).isEqualTo(Ecriture.IMPRIME);
+    assertThat(piece.champ("a_vehicule_immatriculation").orElseThrow().isSur()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {90, 180, 270, 2.5})
+  void readsItHoweverItLies(double degres) {
+    isTheConstat(
+        read(Papers.encoded(Papers.turned(Papers.scaled(aConstat(), 0.67), degres), "png")));
+  }
+
+  @Test
+  void readsCombsAndEveryPageOfALot() {
+    BufferedImage constat =
+        Papers.form(
+            "constat-b",
+            Map.of("date_accident", "02052026", "a_vehicule_immatriculation", "122 TU 3639"),
+            List.of("a_circ_10"));
+    BufferedImage om =
+        Papers.form(
+            "om", Map.of("numero_declaration", "D26-027-00123", "numero_om", "741347"), List.of());
+    List<PieceLue> pieces =
+        ocr.read("lot.pdf", Papers.pdf(Papers.scaled(constat, 0.67), Papers.scaled(om, 0.67)));
+    assertThat(pieces).extracting(PieceLue::type).containsExactly(TypePiece.CONSTAT, TypePiece.OM);
+    assertThat(pieces).extracting(PieceLue::pages).containsExactly(List.of(1), List.of(2));
+    assertThat(value(pieces.get(0), "date_accident")).isEqualTo("2026-05-02");
+    assertThat(value(pieces.get(1), "numero_declaration")).isEqualTo("D26-027-00123");
+    assertThat(value(pieces.get(1), "numero_om")).isEqualTo("741347");
+    assertThat(value(pieces.get(1), "signature")).isEqualTo("false");
+  }
+
+  @Test
+  void readsAPaperWithoutAFixedLayoutByItsLabels() {
+    PieceLue piece =
+        read(
+            Papers.encoded(
+                Papers.letter(
+                    "CERTIFICAT D'IMMATRICULATION",
+                    List.of(
+                        "N° d'immatriculation 104 TU 4391",
+                        "Nom et prénom Marzouki Mehdi",
+                        "Marque Skoda",
+                        "Première mise en circulation 03/05/2011",
+                        "Puissance fiscale 5 CV")),
+                "jpg"));
+    assertThat(piece.type()).isEqualTo(TypePiece.CARTE_GRISE);
+    assertThat(value(piece, "vehicule_immatriculation")).isEqualTo("104 TU 4391");
+    assertThat(value(piece, "date_mise_circulation")).isEqualTo("2011-05-03");
+    assertThat(piece.champ("numero_chassis").orElseThrow().valeur()).isNull();
+  }
+
+  @Test
+  void anyOtherLetterIsAutreAndLegible() {
+    PieceLue piece =
+        read(
+            Papers.encoded(
+                Papers.letter(
+                    "Convocation",
+                    List.of(
+                        "Madame, Monsieur,",
+                        "L'assemblée annuelle se tiendra dans la salle commune.",
+                        "Veuillez agréer nos salutations distinguées.")),
+                "png"));
+    assertThat(piece.type()).isEqualTo(TypePiece.AUTRE);
+    assertThat(piece.lisible()).isTrue();
+  }
+
+  @Test
+  void saysInFrenchWhyItCannotRead() {
+    assertThat(read(Papers.encoded(Papers.blurred(aConstat()), "png")).motifIllisible())
+        .isEqualTo("floue");
+    assertThat(read(Papers.encoded(Papers.darkened(aConstat()), "png")).motifIllisible())
+        .isEqualTo("trop sombre");
+    assertThat(read(Papers.encoded(Papers.cut(aConstat(), 0.4), "png")).motifIllisible())
+        .startsWith("coupée en bas");
+  }
+
+  @Test
+  void endsWithAReasonForEveryHostileFile() throws IOException {
+    assertThat(read(new byte[0]).motifIllisible()).isEqualTo("fichier vide");
+    assertThat(read("MZ program".getBytes(StandardCharsets.US_ASCII)).motifIllisible())
+        .isEqualTo("format de fichier inconnu");
+    byte[] pdf = Papers.pdf(Papers.scaled(aConstat(), 0.2));
+    assertThat(read(Arrays.copyOf(pdf, 60)).motifIllisible()).isEqualTo("fichier abîmé");
+    assertThat(read(protectedPdf()).motifIllisible()).isEqualTo("protégé par un mot de passe");
+    assertThat(read(manyPages(1000)).motifIllisible()).isEqualTo("fichier de trop de pages (1000)");
+    BufferedImage point = new BufferedImage(1, 1, BufferedImage.TYPE_BYTE_GRAY);
+    assertThat(read(Papers.encoded(point, "png")).motifIllisible()).startsWith("image trop petite");
+    BufferedImage bombe = new BufferedImage(9_000, 9_000, BufferedImage.TYPE_BYTE_BINARY);
+    assertThat(read(Papers.encoded(bombe, "png")).motifIllisible()).startsWith("image démesurée");
+    assertThat(read(Papers.encoded(bombe, "tif")).motifIllisible()).startsWith("image démesurée");
+    assertThat(read(Papers.pdf(bombe)).motifIllisible()).startsWith("image démesurée");
+  }
+
+  private static byte[] protectedPdf() throws IOException {
+    try (PDDocument document = new PDDocument()) {
+      document.addPage(new PDPage());
+      document.protect(new StandardProtectionPolicy("maitre", "secret", new AccessPermission()));
+      return Papers.saved(document);
+    }
+  }
+
+  private static byte[] manyPages(int pages) throws IOException {
+    try (PDDocument document = new PDDocument()) {
+      for (int i = 0; i < pages; i++) {
+        document.addPage(new PDPage());
+      }
+      return Papers.saved(document);
+    }
+  }
+
+  @Test
+  void refusesToStartWithoutALanguage(@TempDir Path vide) {
+    OcrSettings d = OcrSettings.defaults();
+    OcrSettings sans =
+        new OcrSettings(vide, "fra", d.maxOctets(), d.maxPages(), d.maxPixels(), 1, null);
+    assertThatThrownBy(() -> new Ocr(sans))
+        .isInstanceOfSatisfying(
+            ConnectorException.class,
+            e -> assertThat(e.kind()).isEqualTo(FailureKind.CONFIGURATION))
+        .hasMessageContaining("apt-get install tesseract-ocr-fra");
+  }
+
+  @Test
+  void aPieceSurvivesTheJournal() {
+    PieceLue piece = read(Papers.encoded(Papers.scaled(aConstat(), 0.67), "png"));
+    JsonMapper json = JsonMapper.builder().build();
+    assertThat(json.readValue(json.writeValueAsString(piece), PieceLue.class)).isEqualTo(piece);
+  }
+}

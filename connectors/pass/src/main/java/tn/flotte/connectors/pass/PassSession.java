@@ -1,0 +1,67 @@
+package tn.flotte.connectors.pass;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One logged-in account in PASS, in the procedure's own verbs (annex A, steps 8–13). Not
+ * thread-safe: it belongs to the item of work that holds the account. Every verb that writes fills
+ * its screen in one go, reads it back, and only then submits. Technical trouble is a {@link
+ * tn.flotte.bots.api.ConnectorException}: UNAVAILABLE (PASS down, slow, session lost, record locked
+ * by somebody: nothing was saved), CHANGED (a control is not where it was: nothing was saved),
+ * UNKNOWN_EFFECT (submitted, and no answer seen). What PASS itself refuses (a value it doesn't
+ * offer, a préouverture that isn't validated, a dossier it doesn't know) is our mistake: BUG, with
+ * PASS's words.
+ */
+public interface PassSession {
+  /**
+   * Logs in anew even when a session is warm: PASS ends the account's older session and its record
+   * locks with it.
+   */
+  void reconnect();
+
+  Annuaire annuaire();
+
+  Optional<Preouverture> preouverture(NumeroDeclaration numero);
+
+  /** All préouvertures that match, over all pages of PASS's list. */
+  List<Preouverture> rechercher(Recherche recherche);
+
+  /**
+   * Writes all corrections in one save; refused as a whole (CHANGED) when PASS no longer holds a
+   * {@code avant}.
+   */
+  Preouverture corriger(NumeroDeclaration numero, List<Correction> corrections);
+
+  Preouverture valider(NumeroDeclaration numero);
+
+  /**
+   * The dossiers that PASS holds for the declaration: none, one, or, if a person went wrong,
+   * several.
+   */
+  List<Dossier> dossiers(NumeroDeclaration numero);
+
+  Dossier ouvrir(OuvertureDossier ouverture);
+
+  List<Mission> missions(NumeroDossier dossier);
+
+  /**
+   * Registers a mission. PASS can't do without its date (BUG); the place is cut to what PASS's
+   * field takes.
+   */
+  Mission enregistrer(Mission mission);
+
+  /** The letter of this kind that PASS already printed for the dossier. */
+  Optional<Lettre> lettre(NumeroDossier dossier, GenreLettre genre);
+
+  /**
+   * Edits the letter with PASS's standard text and fetches its print.
+   *
+   * @param date the day it is meant to bear; PASS dates its letters itself and has no field for it
+   */
+  Lettre editer(NumeroDossier dossier, GenreLettre genre, LocalDate date);
+
+  /** Adds a line to the dossier's observations, unless it stands there already. */
+  void observer(NumeroDossier dossier, String remarque);
+}

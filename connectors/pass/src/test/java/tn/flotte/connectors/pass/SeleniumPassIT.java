@@ -1,0 +1,350 @@
+package tn.flotte.connectors.pass;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tn.flotte.bots.api.ConnectorException;
+import tn.flotte.bots.api.Evidence;
+import tn.flotte.bots.api.FailureKind;
+import tn.flotte.bots.api.Secret;
+
+/** The procedure at the stand-in's screens, in a real Chromium. */
+class SeleniumPassIT {
+  @TempDir private static Path dir;
+  private static Doublure doublure;
+  private static SeleniumPass pass;
+  private static int next = 100;
+
+  private final List<Evidence> photos = new ArrayList<>();
+
+  @BeforeAll
+  static void start() {
+    doublure = Doublure.demarrer();
+    pass =
+        new SeleniumPass(
+            PassSettings.at(doublure.url(), dir.resolve("profils")), Clock.systemUTC());
+  }
+
+  @AfterAll
+  static void stop() {
+    try {
+      pass.close();
+    } finally {
+      doublure.close();
+    }
+  }
+
+  @Test
+  void opensADossierFromTheCorrectionToTheObservation() throws IOException {
+    PassSession session = session();
+    NumeroDeclaration numero = next();
+    Preouverture before = session.preouverture(numero).orElseThrow();
+    assertThat(before.etat()).isEqualTo("EN ATTENTE");
+
+    Preouverture corrected =
+        session.corriger(
+            numero,
+            List.of(
+                new Correction(
+                    "immatriculation_adverse", before.immatriculationAdverse(), "91 TU 7777")));
+    assertThat(corrected.immatriculationAdverse()).isEqualTo("91 TU 7777");
+    assertThat(session.valider(numero).validee()).isTrue();
+    assertThat(session.dossiers(numero)).isEmpty();
+
+    Dossier dossier =
+        session.ouvrir(
+            new OuvertureDossier(numero, "MATERIEL", "CDL_AUTO", new BigDecimal("12500.5"), false));
+    assertThat(dossier.noeud()).isEqualTo("CDL_AUTO");
+    assertThat(session.dossiers(numero)).containsExactly(dossier);
+    assertThat(session.preouverture(numero).orElseThrow().dossiers())
+        .containsExactly(dossier.numero());
+
+    Mission mission =
+        new Mission(
+            dossier.numero(),
+            "004512",
+            "E117",
+            LocalDate.of(2026, 9, 4),
+            "Garage « L'Étoile », Sousse");
+    assertThat(session.missions(dossier.numero())).isEmpty();
+    assertThat(session.enregistrer(mission)).isEqualTo(mission);
+    assertThat(session.missions(dossier.numero())).containsExactly(mission);
+
+    assertThat(session.lettre(dossier.numero(), GenreLettre.OUVERTURE)).isEmpty();
+    Lettre letter =
+        session.editer(dossier.numero(), GenreLettre.OUVERTURE, LocalDate.of(2026, 9, 5));
+    try (PDDocument pdf = Loader.loadPDF(letter.pdf())) {
+      assertThat(new PDFTextStripper().getText(pdf)).contains(dossier.numero().valeur());
+    }
+    assertThat(session.lettre(dossier.numero(), GenreLettre.OUVERTURE)).isPresent();
+    assertThat(session.lettre(dossier.numero(), GenreLettre.IDA)).isEmpty();
+
+    session.observer(dossier.numero(), "Déclaration tardive :\nà l'examen <vérifier>");
+    session.observer(dossier.numero(), "Déclaration tardive : à l'examen <vérifier>");
+    assertThat(doublure.verite().path("observations")).hasSize(1);
+    assertThat(doublure.verite().path("dossiers"))
+        .filteredOn(d -> d.path("numero_dossier").asString().equals(dossier.numero().valeur()))
+        .extracting(d -> d.path("reserve").asDouble())
+        .containsExactly(12500.5);
+    // One before and one after each of the six saves.
+    assertThat(photos)
+        .hasSize(12)
+        .allMatch(e -> e.png().length > 1000 && !e.screen().equals("connexion"));
+  }
+
+  @Test
+  void correctsEveryFieldThatPassLetsCorrect() {
+    PassSession session = session();
+    NumeroDeclaration numero = next();
+    Preouverture p = session.preouverture(numero).orElseThrow();
+    Map<String, String[]> all = new LinkedHashMap<>();
+    all.put("date_accident", new String[] {p.dateAccident().toString(), "2026-08-29"});
+    all.put("heure", new String[] {p.heure(), "07:05"});
+    all.put("lieu", new String[] {p.lieu(), "Rue de l'Église, à côté du café"});
+    all.put("immatriculation_assure", new String[] {p.immatriculationAssure(), "RS 654321"});
+    all.put("immatriculation_adverse", new String[] {p.immatriculationAdverse(), "7 TU 15"});
+    all.put("compagnie_adverse", new String[] {p.compagnieAdverse(), "EL AMANA TAKAFUL"});
+    all.put("police_adverse", new String[] {p.policeAdverse(), "18-979-79465"});
+    all.put("responsabilite", new String[] {String.valueOf(p.responsabilite()), "75"});
+    all.put("estimation", new String[] {p.estimation().toPlainString(), "1234567.89"});
+    String ticked = String.join(",", p.circonstances().stream().map(String::valueOf).toList());
+    all.put("circonstances", new String[] {ticked, "2,13"});
+    Preouverture after =
+        session.corriger(
+            numero,
+            all.entrySet().stream()
+                .map(e -> new Correction(e.getKey(), e.getValue()[0], e.getValue()[1]))
+                .toList());
+    assertThat(after.dateAccident()).isEqualTo("2026-08-29");
+    assertThat(after.heure()).isEqualTo("07:05");
+    assertThat(after.lieu()).isEqualTo("Rue de l'Église, à côté du café");
+    assertThat(after.immatriculationAssure()).isEqualTo("RS 654321");
+    assertThat(after.immatriculationAdverse()).isEqualTo("7 TU 15");
+    assertThat(after.compagnieAdverse()).isEqualTo("EL AMANA TAKAFUL");
+    assertThat(after.policeAdverse()).isEqualTo("18-979-79465");
+    assertThat(after.responsabilite()).isEqualTo(75);
+    assertThat(after.estimation()).isEqualByComparingTo("1234567.890");
+    assertThat(after.circonstances()).containsExactly(2, 13);
+    assertThat(session.preouverture(numero).orElseThrow()).isEqualTo(after);
+  }
+
+  @Test
+  void correctsNothingWhenPassNoLongerHoldsWhatWasCompared() {
+    PassSession session = session();
+    NumeroDeclaration numero = next();
+    Preouverture before = session.preouverture(numero).orElseThrow();
+    ConnectorException failure =
+        failure(
+            () ->
+                session.corriger(
+                    numero,
+                    List.of(
+                        new Correction("heure", before.heure(), "08:00"),
+                        new Correction("lieu", "ailleurs", "Tunis"))));
+    assertThat(failure.kind()).isEqualTo(FailureKind.CHANGED);
+    assertThat(failure).hasMessageContaining("ailleurs").hasMessageContaining(before.lieu());
+    assertThat(session.preouverture(numero)).contains(before);
+    // No lock was left behind.
+    Preouverture other =
+        pass.session("ROBOT02", false, photos::add)
+            .corriger(numero, List.of(new Correction("heure", before.heure(), "08:00")));
+    assertThat(other.heure()).isEqualTo("08:00");
+  }
+
+  @Test
+  void refusesWhatPassDoesNotOffer() {
+    PassSession session = session();
+    NumeroDeclaration numero = next();
+    Preouverture before = session.preouverture(numero).orElseThrow();
+    for (Correction wrong :
+        List.of(
+            new Correction("compagnie_adverse", before.compagnieAdverse(), "LA PRUDENTE"),
+            new Correction("responsabilite", String.valueOf(before.responsabilite()), "150"),
+            new Correction("lieu", before.lieu(), "x".repeat(61)),
+            new Correction("lieu", before.lieu(), "شارع الحبيب بورقيبة"),
+            new Correction("couleur", "", "rouge"))) {
+      assertThat(failure(() -> session.corriger(numero, List.of(wrong))).kind())
+          .as(wrong.toString())
+          .isEqualTo(FailureKind.BUG);
+    }
+    assertThat(
+            failure(
+                () ->
+                    session.corriger(
+                        numero,
+                        List.of(
+                            new Correction(
+                                "date_accident", before.dateAccident().toString(), "2026-02-31")))))
+        .isNotNull();
+    assertThat(session.preouverture(numero)).contains(before);
+  }
+
+  @Test
+  void refusesToOpenWhatIsNotValidated() {
+    PassSession session = session();
+    NumeroDeclaration numero = next();
+    ConnectorException failure =
+        failure(
+            () ->
+                session.ouvrir(
+                    new OuvertureDossier(numero, "MATERIEL", "027", BigDecimal.ONE, false)));
+    assertThat(failure.kind()).isEqualTo(FailureKind.BUG);
+    assertThat(failure).hasMessageContaining("non validée");
+  }
+
+  @Test
+  void readsAnEmptyPreouvertureAsPassHasIt() {
+    Preouverture vol = session().preouverture(new NumeroDeclaration("D26-031-00201")).orElseThrow();
+    assertThat(vol.lieu()).isEqualTo("Parking <Le Port>, Sfax");
+    assertThat(vol.immatriculationAdverse()).isEmpty();
+    assertThat(vol.compagnieAdverse()).isEmpty();
+    assertThat(vol.circonstances()).isEmpty();
+    assertThat(vol.assureNom()).isEqualTo("Zribi");
+    assertThat(vol.estimation()).isEqualTo(new BigDecimal("18000.000"));
+  }
+
+  @Test
+  void knowsNothingOfANumberThatPassDoesNotKnow() {
+    PassSession session = session();
+    assertThat(session.preouverture(new NumeroDeclaration("D26-027-99999"))).isEmpty();
+    assertThat(session.dossiers(new NumeroDeclaration("D26-027-99999"))).isEmpty();
+    assertThat(failure(() -> session.missions(new NumeroDossier("S26-027-99999"))).kind())
+        .isEqualTo(FailureKind.BUG);
+  }
+
+  @Test
+  void readsListsOverAllTheirPages() {
+    PassSession session = session();
+    assertThat(session.rechercher(new Recherche(null, null, null, "027"))).hasSize(14);
+    assertThat(session.rechercher(new Recherche("7tu12", null, null, null)))
+        .extracting(p -> p.numero().valeur())
+        .containsExactly("D26-031-00201");
+    assertThat(
+            session.rechercher(
+                new Recherche(null, "031/401/0000001", LocalDate.of(2026, 10, 1), null)))
+        .hasSize(1);
+    assertThat(session.rechercher(new Recherche(null, null, LocalDate.of(2020, 1, 1), null)))
+        .isEmpty();
+    Annuaire annuaire = session.annuaire();
+    assertThat(annuaire.agences()).hasSize(12);
+    assertThat(annuaire.agenceByEmail("AGENCE027@agents.example"))
+        .map(Agence::code)
+        .contains("027");
+    assertThat(annuaire.expertByEmail("olfa.benyoussef@experts.example"))
+        .map(Expert::code)
+        .contains("E117");
+  }
+
+  @Test
+  void findsEveryDossierThatWasOpenedForADeclaration() {
+    PassSession session = session();
+    NumeroDeclaration numero = next();
+    session.valider(numero);
+    OuvertureDossier opening =
+        new OuvertureDossier(numero, "VOL", "031", new BigDecimal("999.999"), false);
+    Dossier first = session.ouvrir(opening);
+    Dossier second = session.ouvrir(opening);
+    assertThat(session.dossiers(numero)).containsExactlyInAnyOrder(first, second);
+  }
+
+  @Test
+  void startsAnotherBrowserWhenItsOwnHasDied() {
+    PassSession session = session();
+    NumeroDeclaration numero = new NumeroDeclaration("D26-031-00201");
+    assertThat(session.preouverture(numero)).isPresent();
+    ProcessHandle.allProcesses()
+        .filter(
+            p ->
+                p.info()
+                    .arguments()
+                    .map(
+                        a ->
+                            List.of(a)
+                                .contains(
+                                    "--user-data-dir="
+                                        + dir.resolve("profils").resolve("flotte-pass-ROBOT01")))
+                    .orElse(false))
+        .forEach(ProcessHandle::destroyForcibly);
+    assertThat(session.preouverture(numero)).isPresent();
+  }
+
+  @Test
+  void givesTheAccountToWhoeverAskedLast() {
+    PassSession earlier = session();
+    NumeroDeclaration numero = new NumeroDeclaration("D26-031-00201");
+    assertThat(earlier.preouverture(numero)).isPresent();
+    AtomicReference<PassSession> later = new AtomicReference<>();
+    CompletableFuture.runAsync(
+            () -> {
+              later.set(pass.session("ROBOT01", false, photos::add));
+              assertThat(later.get().preouverture(numero)).isPresent();
+            })
+        .join();
+    assertThat(failure(() -> earlier.preouverture(numero)).kind())
+        .isEqualTo(FailureKind.UNAVAILABLE);
+    assertThat(later.get().preouverture(numero)).isPresent();
+  }
+
+  @Test
+  void refusesAWrongPasswordAsASetting() {
+    PassSettings usual = PassSettings.at(doublure.url(), dir.resolve("autre"));
+    PassSettings wrong =
+        new PassSettings(
+            usual.url(),
+            Map.of("ROBOT03", new Secret("faux-mot")),
+            usual.chromium(),
+            usual.chromedriver(),
+            usual.delaiEcran(),
+            usual.requeteMax(),
+            usual.sessionsMax(),
+            usual.profils(),
+            usual.inactivite(),
+            usual.recyclage(),
+            usual.annuaireMax(),
+            usual.ecrans(),
+            usual.formatDossier());
+    try (SeleniumPass other = new SeleniumPass(wrong, Clock.systemUTC())) {
+      ConnectorException failure =
+          failure(() -> other.session("ROBOT03", false, photos::add).preouverture(next()));
+      assertThat(failure.kind()).isEqualTo(FailureKind.CONFIGURATION);
+      assertThat(failure).hasMessageContaining("mot de passe incorrect");
+      assertThat(String.valueOf(failure) + failure.getCause()).doesNotContain("faux-mot");
+      assertThat(failure(() -> other.session("ROBOT09", false, photos::add)).kind())
+          .isEqualTo(FailureKind.CONFIGURATION);
+    }
+    assertThat(photos).isEmpty();
+  }
+
+  private PassSession session() {
+    return pass.session("ROBOT01", false, photos::add);
+  }
+
+  private static NumeroDeclaration next() {
+    return new NumeroDeclaration("D26-027-%05d".formatted(++next));
+  }
+
+  private static ConnectorException failure(
+      org.assertj.core.api.ThrowableAssert.ThrowingCallable work) {
+    ConnectorException failure = catchThrowableOfType(ConnectorException.class, work);
+    assertThat(failure).isNotNull();
+    return failure;
+  }
+}
