@@ -1,0 +1,444 @@
+package tn.flotte.bots.ouverture;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tn.flotte.bots.api.ConnectorException;
+import tn.flotte.bots.api.Effect;
+import tn.flotte.bots.api.FailureKind;
+import tn.flotte.bots.api.Work;
+import tn.flotte.bots.ouverture.Connecteurs.Poste;
+import tn.flotte.connectors.documents.Documents;
+import tn.flotte.connectors.mail.OutgoingMail;
+import tn.flotte.connectors.pass.Correction;
+import tn.flotte.connectors.pass.Dossier;
+import tn.flotte.connectors.pass.GenreLettre;
+import tn.flotte.connectors.pass.Lettre;
+import tn.flotte.connectors.pass.Mission;
+import tn.flotte.connectors.pass.NumeroDossier;
+import tn.flotte.connectors.pass.OuvertureDossier;
+import tn.flotte.connectors.pass.PassSession;
+import tn.flotte.connectors.pass.Preouverture;
+
+/**
+ * Every change the bot makes to the outside world: what names it, how it is recognised, how it is
+ * made.
+ */
+final class Effets {
+  private final SessionsPass sessions;
+  private final Duration dureeRequete;
+  private final ZoneId zone;
+  private final Documents documents;
+  private final Poste poste;
+  private final Reponse reponse;
+  private final String adresseCellule;
+
+  Effets(
+      SessionsPass sessions,
+      Duration dureeRequete,
+      ZoneId zone,
+      Documents documents,
+      Poste poste,
+      Reponse reponse,
+      String adresseCellule) {
+    this.sessions = sessions;
+    this.dureeRequete = dureeRequete;
+    this.zone = zone;
+    this.documents = documents;
+    this.poste = poste;
+    this.reponse = reponse;
+    this.adresseCellule = adresseCellule;
+  }
+
+  /**
+   * PASS was corrected.
+   *
+   * @param obstacle why it wasn't: PASS no longer held what the comparison saw; null when it was
+   */
+  record CorrectionFaite(List<Correction> corrections, @Nullable String obstacle) {
+    CorrectionFaite {
+      corrections = List.copyOf(corrections);
+    }
+  }
+
+  /** The préouverture is validated. */
+  record ValidationFaite(String etat) {}
+
+  /** The dossier is open. */
+  record DossierOuvert(String numero, String noeud) {}
+
+  /** The expert's mission is registered. */
+  record MissionEnregistree(String numeroOm, String expertCode) {}
+
+  /** The letter is printed and stored. */
+  record LettreEditee(GenreLettre genre, String sha256) {}
+
+  /** What is to be noted on the dossier, a line each, in French. */
+  record Remarques(List<String> lignes) {
+    Remarques {
+      lignes = List.copyOf(lignes);
+    }
+  }
+
+  /** Remarks stand on the dossier. */
+  record RemarquesNotees(int lignes) {}
+
+  /** The sender has an answer, or the cell a notice. */
+  record CourrielEnvoye(String messageId, String sujet) {}
+
+  Effect<CorrectionFaite> corriger(Work work) {
+    Preouverture before = work.get(Fiche.class).preouverture();
+    List<Correction> wanted = conforme(work).corrections();
+    String key =
+        before.numero()
+            + "/"
+            + wanted.stream()
+                .map(c -> c.champ() + "=" + c.apres())
+                .sorted()
+                .collect(Collectors.joining("&"));
+    return new DansPass<>(work, key) {
+      @Override
+      public Optional<CorrectionFaite> lookup() {
+        Preouverture now = relire(pass(), before);
+        return wanted.stream().allMatch(c -> valeur(now, c.champ()).equals(c.apres()))
+            ? Optional.of(new CorrectionFaite(wanted, null))
+            : Optional.empty();
+      }
+
+      @Override
+      public CorrectionFaite perform() {
+        PassSession pass = pass();
+        Preouverture now = relire(pass, before);
+        List<Correction> open =
+            wanted.stream().filter(c -> !valeur(now, c.champ()).equals(c.apres())).toList();
+        Optional<Correction> moved =
+            open.stream().filter(c -> !valeur(now, c.champ()).equals(c.avant())).findFirst();
+        if (moved.isPresent()) {
+          return new CorrectionFaite(
+              List.of(),
+              "PASS a changé entre-temps : %s vaut maintenant « %s »."
+                  .formatted(moved.get().champ(), valeur(now, moved.get().champ())));
+        }
+        pass.corriger(before.numero(), open);
+        return new CorrectionFaite(wanted, null);
+      }
+    };
+  }
+
+  Effect<ValidationFaite> valider(Work work) {
+    Preouverture before = work.get(Fiche.class).preouverture();
+    return new DansPass<>(work, before.numero().valeur()) {
+      @Override
+      public Optional<ValidationFaite> lookup() {
+        return Optional.of(relire(pass(), before))
+            .filter(Preouverture::validee)
+            .map(p -> new ValidationFaite(p.etat()));
+      }
+
+      @Override
+      public ValidationFaite perform() {
+        return new ValidationFaite(pass().valider(before.numero()).etat());
+      }
+    };
+  }
+
+  Effect<DossierOuvert> ouvrir(Work work) {
+    Preouverture claim = work.get(Fiche.class).preouverture();
+    Orientation where = work.get(Orientation.class);
+    return new DansPass<>(work, claim.numero().valeur()) {
+      @Override
+      public Optional<DossierOuvert> lookup() {
+        return pass().dossiers(claim.numero()).stream().findFirst().map(Effets::ouvert);
+      }
+
+      @Override
+      public DossierOuvert perform() {
+        return ouvert(
+            pass()
+                .ouvrir(
+                    new OuvertureDossier(
+                        claim.numero(),
+                        claim.nature(),
+                        where.noeud(),
+                        where.reserve(),
+                        claim.gestionGa())));
+      }
+    };
+  }
+
+  /** Registers the mission; only called when the order was read surely. */
+  Effect<MissionEnregistree> missionner(Work work) {
+    NumeroDossier dossier = dossier(work);
+    OrdreDeMission.Resultat.AEnregistrer order =
+        (OrdreDeMission.Resultat.AEnregistrer) work.get(OrdreDeMission.Resultat.class);
+    return new DansPass<>(work, dossier + "/" + order.numeroOm()) {
+      @Override
+      public Optional<MissionEnregistree> lookup() {
+        return pass().missions(dossier).stream()
+            .filter(m -> m.numeroOm().equals(order.numeroOm()))
+            .findFirst()
+            .map(m -> new MissionEnregistree(m.numeroOm(), m.expertCode()));
+      }
+
+      @Override
+      public MissionEnregistree perform() {
+        Mission done =
+            pass()
+                .enregistrer(
+                    new Mission(
+                        dossier, order.numeroOm(), order.expertCode(), order.date(), order.lieu()));
+        return new MissionEnregistree(done.numeroOm(), done.expertCode());
+      }
+    };
+  }
+
+  /** Prints the letter to the adverse company; only called when the mode has one. */
+  Effect<LettreEditee> editer(Work work) {
+    NumeroDossier dossier = dossier(work);
+    GenreLettre kind = Objects.requireNonNull(work.get(Orientation.class).lettre());
+    return new DansPass<>(work, dossier + "/" + kind) {
+      @Override
+      public Optional<LettreEditee> lookup() {
+        return pass().lettre(dossier, kind).map(Effets.this::garder);
+      }
+
+      @Override
+      public LettreEditee perform() {
+        LocalDate today = LocalDate.ofInstant(work.clock().instant(), zone);
+        return garder(pass().editer(dossier, kind, today));
+      }
+    };
+  }
+
+  /**
+   * Notes remarks on the dossier. PASS keeps a line once, so doing it again does nothing and there
+   * is nothing to look up.
+   */
+  Effect<RemarquesNotees> noter(Work work) {
+    NumeroDossier dossier = dossier(work);
+    List<String> lines = work.get(Remarques.class).lignes();
+    return new DansPass<>(work, dossier + "/" + String.join("|", lines)) {
+      @Override
+      public Optional<RemarquesNotees> lookup() {
+        return Optional.empty();
+      }
+
+      @Override
+      public RemarquesNotees perform() {
+        PassSession pass = pass();
+        lines.forEach(line -> pass.observer(dossier, line));
+        return new RemarquesNotees(lines.size());
+      }
+    };
+  }
+
+  /**
+   * Collects the remarks of identification and comparison, and a mission that waits for the cell.
+   */
+  static Remarques remarquer(Work work) {
+    List<String> lines = new ArrayList<>();
+    work.find(Identification.Resultat.class)
+        .filter(Identification.Resultat.Certaine.class::isInstance)
+        .map(Identification.Resultat.Certaine.class::cast)
+        .ifPresent(c -> c.remarques().forEach(r -> lines.add(r.texte())));
+    work.find(Rapprochement.Resultat.class)
+        .ifPresent(r -> r.remarques().forEach(m -> lines.add(m.texte())));
+    work.find(OrdreDeMission.Resultat.class)
+        .filter(OrdreDeMission.Resultat.ALaCellule.class::isInstance)
+        .map(OrdreDeMission.Resultat.ALaCellule.class::cast)
+        .ifPresent(
+            m -> lines.add("Mission à enregistrer par la cellule : %s.".formatted(m.motif())));
+    return new Remarques(lines.stream().distinct().toList());
+  }
+
+  Effect<CourrielEnvoye> repondreOuvert(Work work) {
+    return repondre(
+        work,
+        () ->
+            reponse.dossierOuvert(
+                work.get(Fiche.class).preouverture(),
+                work.get(DossierOuvert.class).numero(),
+                work.get(DossierOuvert.class).noeud(),
+                work.get(OrdreDeMission.Resultat.class),
+                work.get(Orientation.class).lettre(),
+                work.find(CorrectionFaite.class)
+                    .map(CorrectionFaite::corrections)
+                    .orElse(List.of())));
+  }
+
+  Effect<CourrielEnvoye> reclamer(Work work, List<Piece> pieces) {
+    return repondre(
+        work,
+        () ->
+            reponse.regularisation(
+                work.get(Fiche.class).preouverture(),
+                (Controle.Resultat.Incomplet) work.get(Controle.Resultat.class),
+                pieces));
+  }
+
+  Effect<CourrielEnvoye> repondreDoublon(Work work) {
+    String number = work.get(Fiche.class).preouverture().numero().valeur();
+    return repondre(
+        work,
+        () ->
+            switch (work.get(Doublon.Resultat.class)) {
+              case Doublon.Resultat.MemesPieces same ->
+                  reponse.doublon(number, same.numeroDossier(), same.issue());
+              case Doublon.Resultat.DejaOuvert open ->
+                  reponse.dejaOuvert(number, open.numeroDossier());
+              case Doublon.Resultat.Nouveau _, Doublon.Resultat.AVerifier _ ->
+                  throw new ConnectorException(
+                      FailureKind.BUG, "Only a doublon is answered as one.");
+            });
+  }
+
+  Effect<CourrielEnvoye> signaler(Work work) {
+    Courrier mail = work.get(Courrier.class);
+    Tri.Resultat.Quarantaine why = (Tri.Resultat.Quarantaine) work.get(Tri.Resultat.class);
+    return courriel(
+        work,
+        "signaler",
+        adresseCellule,
+        "",
+        List.of(),
+        () ->
+            reponse.quarantaine(
+                mail, why.motif(), String.valueOf(work.item().id()), work.item().reference()));
+  }
+
+  private Effect<CourrielEnvoye> repondre(Work work, Supplier<Message> message) {
+    Courrier mail = work.get(Courrier.class);
+    List<String> thread =
+        Stream.concat(mail.references().stream(), Stream.of(mail.messageId()))
+            .filter(r -> !r.isEmpty())
+            .toList();
+    return courriel(work, "repondre", mail.expediteur(), mail.messageId(), thread, message);
+  }
+
+  private Effect<CourrielEnvoye> courriel(
+      Work work,
+      String effect,
+      String to,
+      String inReplyTo,
+      List<String> thread,
+      Supplier<Message> message) {
+    String key = work.item().reference();
+    String messageId = poste.messageId(effect, key);
+    return new Effect<>() {
+      @Override
+      public String naturalKey() {
+        return key;
+      }
+
+      @Override
+      public Optional<CourrielEnvoye> lookup() {
+        return poste.envoye(messageId).map(s -> new CourrielEnvoye(messageId, s.subject()));
+      }
+
+      @Override
+      public CourrielEnvoye perform() {
+        Message text = message.get();
+        poste.envoyer(
+            new OutgoingMail(
+                messageId,
+                List.of(to),
+                text.sujet(),
+                text.texte(),
+                text.html(),
+                inReplyTo.isEmpty() ? null : inReplyTo,
+                thread));
+        return new CourrielEnvoye(messageId, text.sujet());
+      }
+
+      @Override
+      public Duration longestRequest() {
+        return poste.delaiDoute();
+      }
+    };
+  }
+
+  static Map<String, List<String>> parChamp(List<Correction> corrections) {
+    Map<String, List<String>> map = new LinkedHashMap<>();
+    corrections.forEach(c -> map.put(c.champ(), List.of(c.avant(), c.apres())));
+    return map;
+  }
+
+  private static Rapprochement.Resultat.Conforme conforme(Work work) {
+    return (Rapprochement.Resultat.Conforme) work.get(Rapprochement.Resultat.class);
+  }
+
+  private static NumeroDossier dossier(Work work) {
+    return new NumeroDossier(work.get(DossierOuvert.class).numero());
+  }
+
+  private static DossierOuvert ouvert(Dossier dossier) {
+    return new DossierOuvert(dossier.numero().valeur(), dossier.noeud());
+  }
+
+  private LettreEditee garder(Lettre lettre) {
+    return new LettreEditee(lettre.genre(), documents.put(lettre.pdf()).sha256());
+  }
+
+  private static Preouverture relire(PassSession pass, Preouverture before) {
+    return pass.preouverture(before.numero())
+        .orElseThrow(
+            () ->
+                new ConnectorException(
+                    FailureKind.CHANGED,
+                    "PASS no longer shows the préouverture "
+                        + before.numero()
+                        + " that it showed a moment ago."));
+  }
+
+  private static String valeur(Preouverture preouverture, String champ) {
+    for (ChampPass field : ChampPass.values()) {
+      if (field.nom().equals(champ)) {
+        return field.de(preouverture);
+      }
+    }
+    throw new ConnectorException(FailureKind.BUG, "PASS has no field " + champ + ".");
+  }
+
+  /**
+   * An effect in PASS: fenced by a new login, which ends the older holder's session and its record
+   * locks.
+   */
+  private abstract class DansPass<R> implements Effect<R> {
+    private final Work work;
+    private final String key;
+
+    DansPass(Work work, String key) {
+      this.work = work;
+      this.key = key;
+    }
+
+    PassSession pass() {
+      return sessions.de(work);
+    }
+
+    @Override
+    public String naturalKey() {
+      return key;
+    }
+
+    @Override
+    public Duration longestRequest() {
+      return dureeRequete;
+    }
+
+    @Override
+    public void fence() {
+      pass().reconnect();
+    }
+  }
+}

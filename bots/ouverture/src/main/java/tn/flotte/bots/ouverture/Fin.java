@@ -1,0 +1,254 @@
+package tn.flotte.bots.ouverture;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tn.flotte.bots.api.FiledPiece;
+import tn.flotte.bots.api.Outcome;
+import tn.flotte.bots.api.Outcome.Details;
+import tn.flotte.bots.api.Work;
+import tn.flotte.bots.ouverture.Effets.CorrectionFaite;
+import tn.flotte.bots.ouverture.Effets.DossierOuvert;
+import tn.flotte.bots.ouverture.Effets.LettreEditee;
+import tn.flotte.connectors.pass.Correction;
+import tn.flotte.connectors.pass.Preouverture;
+
+/**
+ * How a mail ends, said for people: the outcome, one sentence why, and what is filed under the
+ * claim. A mail that waits for a person is not answered: the cell answers it when it has decided.
+ */
+final class Fin {
+  private final Regles regles;
+  private final Pieces pieces;
+
+  Fin(Regles regles, Pieces pieces) {
+    this.regles = regles;
+    this.pieces = pieces;
+  }
+
+  Outcome ignore(Work work) {
+    return new Outcome.Done(
+        Issue.IGNORE, ((Tri.Resultat.Ignore) work.get(Tri.Resultat.class)).motif(), Details.NONE);
+  }
+
+  Outcome quarantaine(Work work) {
+    return new Outcome.Rejected(
+        Issue.QUARANTAINE,
+        ((Tri.Resultat.Quarantaine) work.get(Tri.Resultat.class)).motif(),
+        Details.NONE);
+  }
+
+  Outcome rapport(Work work) {
+    return switch (work.get(RapportRecu.Resultat.class)) {
+      case RapportRecu.Resultat.Rattache r ->
+          new Outcome.Review(
+              Issue.RAPPORT,
+              "Rapport d'expertise reçu pour la déclaration %s : mission à compléter dans PASS."
+                  .formatted(r.preouverture().numero()),
+              details(
+                  work,
+                  r.preouverture(),
+                  numeroDossier(work),
+                  List.of(),
+                  List.of(),
+                  List.of(),
+                  List.of()));
+      case RapportRecu.Resultat.AVerifier v ->
+          new Outcome.Review(Issue.A_VERIFIER, v.motif(), sansSinistre(work));
+    };
+  }
+
+  Outcome sinistreIncertain(Work work) {
+    Identification.Resultat.Incertaine why =
+        (Identification.Resultat.Incertaine) work.get(Identification.Resultat.class);
+    return new Outcome.Review(Issue.A_VERIFIER, why.motif(), sansSinistre(work));
+  }
+
+  Outcome doublon(Work work) {
+    String motif =
+        switch (work.get(Doublon.Resultat.class)) {
+          case Doublon.Resultat.MemesPieces m ->
+              m.numeroDossier() == null
+                  ? "Mêmes pièces qu'un courriel précédent, sinistre sans dossier : l'expéditeur a été informé."
+                  : "Mêmes pièces qu'un courriel précédent : dossier %s déjà ouvert, rappelé à l'expéditeur."
+                      .formatted(m.numeroDossier());
+          case Doublon.Resultat.DejaOuvert o ->
+              "Dossier %s déjà ouvert dans PASS par une autre voie : pièces classées, numéro rappelé à l'expéditeur."
+                  .formatted(o.numeroDossier());
+          case Doublon.Resultat.Nouveau _ -> "";
+          case Doublon.Resultat.AVerifier v -> v.motif();
+        };
+    return new Outcome.Done(
+        Issue.DOUBLON, motif, details(work, List.of(), List.of(), List.of(), List.of()));
+  }
+
+  Outcome passeARevoir(Work work) {
+    Doublon.Resultat.AVerifier why = (Doublon.Resultat.AVerifier) work.get(Doublon.Resultat.class);
+    return review(work, why.motif());
+  }
+
+  Outcome regularisation(Work work) {
+    Controle.Resultat.Incomplet what =
+        (Controle.Resultat.Incomplet) work.get(Controle.Resultat.class);
+    return new Outcome.Rejected(
+        Issue.REGULARISATION,
+        "Pièces demandées à l'intermédiaire : %s.".formatted(manque(what)),
+        details(
+            work,
+            what.manquantes(),
+            List.copyOf(what.illisibles().keySet()),
+            List.of(),
+            List.of()));
+  }
+
+  Outcome ouvertureReservee(Work work) {
+    Preouverture claim = work.get(Fiche.class).preouverture();
+    return switch (work.get(Controle.Resultat.class)) {
+      case Controle.Resultat.Complet _ ->
+          review(
+              work,
+              "Nature %s : pièces complètes, ouverture réservée à un gestionnaire."
+                  .formatted(claim.nature()));
+      case Controle.Resultat.Incomplet i ->
+          new Outcome.Review(
+              Issue.A_VERIFIER,
+              "Nature %s, traitée par un gestionnaire ; pièces à demander : %s."
+                  .formatted(claim.nature(), manque(i)),
+              details(
+                  work,
+                  i.manquantes(),
+                  List.copyOf(i.illisibles().keySet()),
+                  List.of(),
+                  List.of()));
+      case Controle.Resultat.NatureInconnue n ->
+          review(work, "Nature inconnue dans PASS : « %s ».".formatted(n.nature()));
+    };
+  }
+
+  Outcome contradiction(Work work) {
+    Rapprochement.Resultat.AVerifier why =
+        (Rapprochement.Resultat.AVerifier) work.get(Rapprochement.Resultat.class);
+    return new Outcome.Review(
+        Issue.A_VERIFIER,
+        why.motif(),
+        details(
+            work,
+            List.of(),
+            List.of(),
+            List.of(),
+            why.remarques().stream().map(Remarque::texte).toList()));
+  }
+
+  Outcome correctionImpossible(Work work) {
+    return review(work, String.valueOf(work.get(CorrectionFaite.class).obstacle()));
+  }
+
+  Outcome dossierOuvert(Work work) {
+    DossierOuvert open = work.get(DossierOuvert.class);
+    List<Correction> corrections =
+        work.find(CorrectionFaite.class).map(CorrectionFaite::corrections).orElse(List.of());
+    StringBuilder motif =
+        new StringBuilder(
+            "Dossier %s ouvert sur le nœud %s.".formatted(open.numero(), open.noeud()));
+    if (!corrections.isEmpty()) {
+      motif.append(" PASS corrigé.");
+    }
+    if (work.get(OrdreDeMission.Resultat.class) instanceof OrdreDeMission.Resultat.ALaCellule m) {
+      motif.append(" Mission à enregistrer par la cellule : ").append(m.motif()).append('.');
+    }
+    return new Outcome.Done(
+        Issue.DOSSIER_OUVERT,
+        motif.toString(),
+        details(
+            work,
+            work.get(Fiche.class).preouverture(),
+            open.numero(),
+            List.of(),
+            List.of(),
+            corrections,
+            work.get(Effets.Remarques.class).lignes()));
+  }
+
+  private Outcome review(Work work, String motif) {
+    return new Outcome.Review(
+        Issue.A_VERIFIER, motif, details(work, List.of(), List.of(), List.of(), List.of()));
+  }
+
+  private static String manque(Controle.Resultat.Incomplet what) {
+    List<String> parts = new ArrayList<>();
+    what.manquantes().forEach(t -> parts.add(t + " (manquant)"));
+    what.illisibles()
+        .forEach((t, why) -> parts.add("%s (illisible : %s)".formatted(t, why.motif())));
+    return String.join(", ", parts);
+  }
+
+  private Details sansSinistre(Work work) {
+    return new Details(
+        null, null, null, null, List.of(), List.of(), Map.of(), List.of(), classees(work));
+  }
+
+  private Details details(
+      Work work,
+      List<String> missing,
+      List<String> illegible,
+      List<Correction> corrections,
+      List<String> remarks) {
+    return details(
+        work,
+        work.get(Fiche.class).preouverture(),
+        numeroDossier(work),
+        missing,
+        illegible,
+        corrections,
+        remarks);
+  }
+
+  private Details details(
+      Work work,
+      Preouverture claim,
+      @Nullable String dossier,
+      List<String> missing,
+      List<String> illegible,
+      List<Correction> corrections,
+      List<String> remarks) {
+    return new Details(
+        claim.numero().valeur(),
+        dossier,
+        work.find(DossierOuvert.class)
+            .map(DossierOuvert::noeud)
+            .orElseGet(() -> Orientation.noeud(claim, regles)),
+        claim.nature(),
+        missing,
+        illegible,
+        Effets.parChamp(corrections),
+        remarks,
+        classees(work));
+  }
+
+  private static @Nullable String numeroDossier(Work work) {
+    Optional<String> opened = work.find(DossierOuvert.class).map(DossierOuvert::numero);
+    Optional<String> found =
+        work.find(Fiche.class)
+            .flatMap(f -> f.dossiers().stream().findFirst())
+            .map(d -> d.numero().valeur());
+    return opened.or(() -> found).orElse(null);
+  }
+
+  private List<FiledPiece> classees(Work work) {
+    List<FiledPiece> filed =
+        new ArrayList<>(
+            pieces.classer(
+                work.find(Reception.Lecture.class)
+                    .map(Reception.Lecture::pieces)
+                    .orElse(List.of())));
+    work.find(LettreEditee.class)
+        .ifPresent(
+            l ->
+                filed.add(
+                    new FiledPiece(
+                        l.sha256(), "lettre-" + l.genre() + ".pdf", "lettre", true, null, null)));
+    return filed;
+  }
+}

@@ -1,0 +1,14 @@
+package tn.flotte.bots.ouverture;
+
+/** The outcomes of a mail, as lists and reports spell them. */
+final class Issue {
+  static final String DOSSIER_OUVERT = "dossier_ouvert";
+  static final String REGULARISATION = "regularisation_demandee";
+  static final String A_VERIFIER = "a_verifier";
+  static final String DOUBLON = "doublon";
+  static final String IGNORE = "ignore";
+  static final String QUARANTAINE = "quarantaine";
+  static final String RAPPORT = "rapport_expertise";
+
+  private Issue() {}
+}

@@ -1,0 +1,394 @@
+package tn.flotte.bots.ouverture;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.camel.Predicate;
+import tn.flotte.bots.api.Bot;
+import tn.flotte.bots.api.Claims.ClaimState;
+import tn.flotte.bots.api.Claims.KnownDocument;
+import tn.flotte.bots.api.ConnectorException;
+import tn.flotte.bots.api.Effect;
+import tn.flotte.bots.api.FailureKind;
+import tn.flotte.bots.api.Work;
+import tn.flotte.bots.ouverture.Effets.CorrectionFaite;
+import tn.flotte.bots.ouverture.Effets.CourrielEnvoye;
+import tn.flotte.bots.ouverture.Effets.DossierOuvert;
+import tn.flotte.bots.ouverture.Effets.LettreEditee;
+import tn.flotte.bots.ouverture.Effets.MissionEnregistree;
+import tn.flotte.bots.ouverture.Effets.RemarquesNotees;
+import tn.flotte.bots.ouverture.Effets.ValidationFaite;
+import tn.flotte.bots.ouverture.Reception.Lecture;
+import tn.flotte.connectors.pass.Annuaire;
+import tn.flotte.connectors.pass.NumeroDeclaration;
+import tn.flotte.connectors.pass.PassSession;
+import tn.flotte.connectors.pass.Preouverture;
+import tn.flotte.connectors.pass.Recherche;
+
+/**
+ * The opening procedure (annex A, steps 6–13), one mail at a time; each step is a decision or a
+ * change, made once.
+ */
+public final class Ouverture extends Bot {
+  /** The bot's name. */
+  public static final String NOM = "ouverture";
+
+  private static final String LIRE = "direct:ouverture-lire";
+  private static final String IDENTIFIER = "direct:ouverture-identifier";
+  private static final String DEDOUBLONNER = "direct:ouverture-dedoublonner";
+  private static final String CONTROLER = "direct:ouverture-controler";
+  private static final String RAPPROCHER = "direct:ouverture-rapprocher";
+  private static final String CORRIGER = "direct:ouverture-corriger";
+  private static final String OUVRIR = "direct:ouverture-ouvrir";
+
+  private final Regles regles;
+  private final ZoneId zone;
+  private final Formats formats;
+  private final SessionsPass sessions;
+  private final Reception reception;
+  private final Tri tri;
+  private final Identification identification;
+  private final RapportRecu rapport;
+  private final Pieces pieces;
+  private final Doublon doublon = new Doublon();
+  private final Controle controle;
+  private final Rapprochement rapprochement;
+  private final OrdreDeMission mission;
+  private final Effets effets;
+  private final Fin fin;
+
+  Ouverture(
+      Regles regles,
+      ZoneId zone,
+      Formats formats,
+      SessionsPass sessions,
+      Reception reception,
+      Tri tri,
+      Identification identification,
+      RapportRecu rapport,
+      Pieces pieces,
+      Rapprochement rapprochement,
+      OrdreDeMission mission,
+      Effets effets) {
+    super(NOM);
+    this.regles = regles;
+    this.zone = zone;
+    this.formats = formats;
+    this.sessions = sessions;
+    this.reception = reception;
+    this.tri = tri;
+    this.identification = identification;
+    this.rapport = rapport;
+    this.pieces = pieces;
+    this.controle = new Controle(regles);
+    this.rapprochement = rapprochement;
+    this.mission = mission;
+    this.effets = effets;
+    this.fin = new Fin(regles, pieces);
+  }
+
+  @Override
+  public boolean needsPassAccount() {
+    return true;
+  }
+
+  @Override
+  public void configure() {
+    // What goes wrong is for the agent that hosts the bot, which knows what each kind of failure
+    // means.
+    errorHandler(noErrorHandler());
+
+    from(work())
+        .routeId("ouverture-trier")
+        .process(step("recevoir", Courrier.class, work -> reception.recevoir(work.item())))
+        .process(step("trier", Tri.Resultat.class, this::trier))
+        .choice()
+        .when(est(Tri.Resultat.class, Tri.Resultat.Ignore.class))
+        .process(finish(fin::ignore))
+        .when(est(Tri.Resultat.class, Tri.Resultat.Quarantaine.class))
+        .process(effect("signaler", CourrielEnvoye.class, effets::signaler))
+        .process(finish(fin::quarantaine))
+        .otherwise()
+        .to(LIRE);
+
+    from(LIRE)
+        .routeId("ouverture-lire")
+        .process(step("lire", Lecture.class, work -> reception.lire(work.get(Courrier.class))))
+        .process(step("reconnaitre", Reconnaissance.class, this::reconnaitre))
+        .choice()
+        .when(when(Reconnaissance.class, Reconnaissance::rapport))
+        .process(step("rattacher", RapportRecu.Resultat.class, this::rattacher))
+        .process(finish(fin::rapport))
+        .otherwise()
+        .to(IDENTIFIER);
+
+    from(IDENTIFIER)
+        .routeId("ouverture-identifier")
+        .process(step("identifier", Identification.Resultat.class, this::identifier))
+        .choice()
+        .when(est(Identification.Resultat.class, Identification.Resultat.Incertaine.class))
+        .process(finish(fin::sinistreIncertain))
+        .otherwise()
+        .process(step("rejoindre", ClaimState.class, this::rejoindre))
+        .process(step("consulter", Fiche.class, this::consulter))
+        .to(DEDOUBLONNER);
+
+    from(DEDOUBLONNER)
+        .routeId("ouverture-dedoublonner")
+        .process(step("dedoublonner", Doublon.Resultat.class, this::dedoublonner))
+        .choice()
+        .when(when(Doublon.Resultat.class, Doublon::repondu))
+        .process(effect("repondre", CourrielEnvoye.class, effets::repondreDoublon))
+        .process(finish(fin::doublon))
+        .when(est(Doublon.Resultat.class, Doublon.Resultat.AVerifier.class))
+        .process(finish(fin::passeARevoir))
+        .otherwise()
+        .to(CONTROLER);
+
+    from(CONTROLER)
+        .routeId("ouverture-controler")
+        .process(step("controler", Controle.Resultat.class, this::controler))
+        .choice()
+        .when(reserveAUnePersonne())
+        .process(finish(fin::ouvertureReservee))
+        .when(est(Controle.Resultat.class, Controle.Resultat.Incomplet.class))
+        .process(effect("reclamer", CourrielEnvoye.class, this::reclamer))
+        .process(finish(fin::regularisation))
+        .otherwise()
+        .to(RAPPROCHER);
+
+    from(RAPPROCHER)
+        .routeId("ouverture-rapprocher")
+        .process(step("rapprocher", Rapprochement.Resultat.class, this::rapprocher))
+        .choice()
+        .when(est(Rapprochement.Resultat.class, Rapprochement.Resultat.AVerifier.class))
+        .process(finish(fin::contradiction))
+        .otherwise()
+        .to(CORRIGER);
+
+    from(CORRIGER)
+        .routeId("ouverture-corriger")
+        .choice()
+        .when(when(Rapprochement.Resultat.class, Ouverture::aCorriger))
+        .process(effect("corriger", CorrectionFaite.class, effets::corriger))
+        .end()
+        .choice()
+        .when(when(CorrectionFaite.class, c -> c.obstacle() != null))
+        .process(finish(fin::correctionImpossible))
+        .otherwise()
+        .to(OUVRIR);
+
+    from(OUVRIR)
+        .routeId("ouverture-ouvrir")
+        .process(step("orienter", Orientation.class, this::orienter))
+        .process(effect("valider", ValidationFaite.class, effets::valider))
+        .process(effect("ouvrir", DossierOuvert.class, effets::ouvrir))
+        .process(step("lire l'ordre de mission", OrdreDeMission.Resultat.class, this::lireMission))
+        .choice()
+        .when(est(OrdreDeMission.Resultat.class, OrdreDeMission.Resultat.AEnregistrer.class))
+        .process(effect("missionner", MissionEnregistree.class, effets::missionner))
+        .end()
+        .choice()
+        .when(when(Orientation.class, o -> o.lettre() != null))
+        .process(effect("editer la lettre", LettreEditee.class, effets::editer))
+        .end()
+        .process(step("remarquer", Effets.Remarques.class, Effets::remarquer))
+        .choice()
+        .when(when(Effets.Remarques.class, r -> !r.lignes().isEmpty()))
+        .process(effect("noter", RemarquesNotees.class, effets::noter))
+        .end()
+        .process(effect("repondre", CourrielEnvoye.class, effets::repondreOuvert))
+        .process(finish(fin::dossierOuvert));
+  }
+
+  private Tri.Resultat trier(Work work) {
+    Courrier mail = work.get(Courrier.class);
+    // PASS is asked for its directory only when the sender matters.
+    Annuaire annuaire =
+        mail.menaces().isEmpty() && mail.genre() == Courrier.Genre.PERSONNEL
+            ? sessions.annuaire(work, mail.expediteur())
+            : new Annuaire(List.of(), List.of());
+    return tri.trier(mail, annuaire);
+  }
+
+  private Reconnaissance reconnaitre(Work work) {
+    boolean report =
+        work.get(Tri.Resultat.class) instanceof Tri.Resultat.Expert
+            || RapportRecu.estRapport(lues(work));
+    return new Reconnaissance(work.claims().known(documents(work)), report);
+  }
+
+  private static List<String> documents(Work work) {
+    return work.get(Courrier.class).utiles().stream()
+        .filter(j -> j.octets() > 0)
+        .map(Courrier.Jointe::sha256)
+        .distinct()
+        .toList();
+  }
+
+  private RapportRecu.Resultat rattacher(Work work) {
+    RapportRecu.Resultat found =
+        rapport.rattacher(work.get(Courrier.class), lues(work), sessions.de(work));
+    if (found instanceof RapportRecu.Resultat.Rattache r) {
+      work.claims().join(r.preouverture().numero().valeur());
+    }
+    return found;
+  }
+
+  private Identification.Resultat identifier(Work work) {
+    String agence =
+        switch (work.get(Tri.Resultat.class)) {
+          case Tri.Resultat.Agence a -> a.code();
+          case Tri.Resultat.Ignore _, Tri.Resultat.Quarantaine _, Tri.Resultat.Expert _ ->
+              throw new ConnectorException(
+                  FailureKind.BUG, "Only an agency's mail declares a claim.");
+        };
+    Set<String> telling = Pieces.probantes(lues(work), work.get(Courrier.class));
+    Set<String> known =
+        work.get(Reconnaissance.class).documents().stream()
+            .filter(k -> telling.contains(k.sha256()) && k.numeroDeclaration() != null)
+            .map(k -> String.valueOf(k.numeroDeclaration()))
+            .collect(Collectors.toSet());
+    return identification.identifier(
+        work.get(Courrier.class), lues(work), agence, known, sessions.de(work));
+  }
+
+  private ClaimState rejoindre(Work work) {
+    return work.claims().join(certaine(work).preouverture().numero().valeur());
+  }
+
+  /** Read again: before this item's turn, another may have corrected PASS or opened the dossier. */
+  private Fiche consulter(Work work) {
+    NumeroDeclaration numero = certaine(work).preouverture().numero();
+    PassSession pass = sessions.de(work);
+    Preouverture now =
+        pass.preouverture(numero)
+            .orElseThrow(
+                () ->
+                    new ConnectorException(
+                        FailureKind.CHANGED,
+                        "PASS no longer shows the préouverture "
+                            + numero
+                            + " that it showed a moment ago."));
+    return new Fiche(now, pass.dossiers(numero));
+  }
+
+  private Doublon.Resultat dedoublonner(Work work) {
+    Fiche fiche = work.get(Fiche.class);
+    // Asked again: the mail that brought the same papers may have ended since.
+    return doublon.examiner(
+        fiche.preouverture().numero().valeur(),
+        Pieces.probantes(lues(work), work.get(Courrier.class)),
+        work.claims().known(documents(work)),
+        work.get(ClaimState.class).numeroDossier(),
+        fiche.dossiers());
+  }
+
+  private Controle.Resultat controler(Work work) {
+    return controle.verifier(work.get(Fiche.class).preouverture().nature(), reunies(work));
+  }
+
+  private Effect<CourrielEnvoye> reclamer(Work work) {
+    return effets.reclamer(work, reunies(work));
+  }
+
+  private Rapprochement.Resultat rapprocher(Work work) {
+    Courrier mail = work.get(Courrier.class);
+    Preouverture claim = work.get(Fiche.class).preouverture();
+    Rapprochement.Resultat result =
+        rapprochement.comparer(
+            claim,
+            reunies(work),
+            Indices.chercher(mail, formats),
+            LocalDate.ofInstant(mail.recuLe(), zone),
+            certaine(work).nommeParPiece());
+    if (!(result instanceof Rapprochement.Resultat.Conforme conforme)) {
+      return result;
+    }
+    if (Orientation.de(claim, regles).isEmpty()) {
+      return aVerifier(
+          result,
+          "Le barème n'a pas de réserve pour la nature %s en mode « %s »."
+              .formatted(claim.nature(), claim.mode()));
+    }
+    // The number of another accident of the same car is an easy slip of the pen.
+    List<String> siblings = conforme.accidentConfirme() ? List.of() : autresSinistres(work, claim);
+    return siblings.isEmpty()
+        ? result
+        : aVerifier(
+            result,
+            "Le véhicule %s a aussi la déclaration %s, et rien de lisible ne dit de quel accident il s'agit."
+                .formatted(claim.immatriculationAssure(), String.join(", ", siblings)));
+  }
+
+  private List<String> autresSinistres(Work work, Preouverture claim) {
+    return sessions
+        .de(work)
+        .rechercher(new Recherche(claim.immatriculationAssure(), null, null, claim.agence()))
+        .stream()
+        .map(p -> p.numero().valeur())
+        .filter(n -> !n.equals(claim.numero().valeur()))
+        .toList();
+  }
+
+  private static Rapprochement.Resultat aVerifier(Rapprochement.Resultat result, String motif) {
+    return new Rapprochement.Resultat.AVerifier(motif, result.remarques(), result.comparaisons());
+  }
+
+  private Orientation orienter(Work work) {
+    return Orientation.de(work.get(Fiche.class).preouverture(), regles)
+        .orElseThrow(
+            () ->
+                new ConnectorException(
+                    FailureKind.BUG, "The comparison lets no claim pass without a reserve."));
+  }
+
+  private OrdreDeMission.Resultat lireMission(Work work) {
+    return mission.lire(
+        reunies(work), sessions.annuaire(work, work.get(Courrier.class).expediteur()).experts());
+  }
+
+  private static List<Piece> lues(Work work) {
+    return work.get(Lecture.class).pieces();
+  }
+
+  private List<Piece> reunies(Work work) {
+    return pieces.reunir(work.get(ClaimState.class).pieces(), lues(work));
+  }
+
+  private static Identification.Resultat.Certaine certaine(Work work) {
+    return (Identification.Resultat.Certaine) work.get(Identification.Resultat.class);
+  }
+
+  private static boolean aCorriger(Rapprochement.Resultat result) {
+    return result instanceof Rapprochement.Resultat.Conforme c && !c.corrections().isEmpty();
+  }
+
+  private static <R> Predicate est(Class<R> type, Class<? extends R> one) {
+    return when(type, one::isInstance);
+  }
+
+  /** The rules leave this nature to a person, or don't know it. */
+  private Predicate reserveAUnePersonne() {
+    return when(
+        Fiche.class,
+        f -> {
+          Regles.Nature nature = regles.natures().get(f.preouverture().nature());
+          return nature == null || !nature.ouvertureAutomatique();
+        });
+  }
+
+  /**
+   * What is known of the mail before its claim is looked for.
+   *
+   * @param documents earlier mails that brought documents of this one
+   * @param rapport whether it comes from an expert or brings an expert's report
+   */
+  record Reconnaissance(List<KnownDocument> documents, boolean rapport) {
+    Reconnaissance {
+      documents = List.copyOf(documents);
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package tn.flotte.bots.ouverture;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.core.io.ResourceLoader;
+import tn.flotte.connectors.documents.Documents;
+import tn.flotte.connectors.mail.Courriels;
+import tn.flotte.connectors.mail.Mail;
+import tn.flotte.connectors.mail.MailSettings;
+import tn.flotte.connectors.mail.OutgoingMail;
+import tn.flotte.connectors.mail.SentMail;
+import tn.flotte.connectors.ocr.Ocr;
+import tn.flotte.connectors.ocr.OcrSettings;
+import tn.flotte.connectors.pass.Pass;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Puts the opening bot and the collecting bot together with their connectors, in a process that
+ * hosts them.
+ */
+@AutoConfiguration
+@EnableConfigurationProperties({OuvertureSettings.class, MailSettings.class, OcrSettings.class})
+@Conditional(Heberge.class)
+public class OuvertureAutoConfiguration {
+  @Bean
+  @ConditionalOnMissingBean
+  Mail mail(MailSettings settings) {
+    return new Mail(settings);
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  Ocr ocr(OcrSettings settings) {
+    return new Ocr(settings);
+  }
+
+  @Bean
+  Releve releveBot(Mail mail, Documents documents) {
+    return new Releve(
+        mail::collect, documents, raw -> Courriels.parse(raw, mail.settings().limits()));
+  }
+
+  @Bean
+  Ouverture ouvertureBot(
+      OuvertureSettings settings,
+      ResourceLoader resources,
+      Mail mail,
+      Documents documents,
+      Pass pass,
+      Ocr ocr,
+      JsonMapper json,
+      Clock clock) {
+    Regles regles = Regles.read(resources.getResource(settings.regles()));
+    return assemble(
+        settings,
+        regles,
+        new Reception(documents, raw -> Courriels.parse(raw, mail.settings().limits()), ocr::read),
+        LectureOcr.juge(settings.lectureSure(), regles.compagnies()),
+        new PosteReelle(mail),
+        Set.of(mail.settings().adresse(), mail.settings().envoyes().adresse()),
+        documents,
+        pass,
+        json,
+        clock);
+  }
+
+  static Ouverture assemble(
+      OuvertureSettings settings,
+      Regles regles,
+      Reception reception,
+      Juge juge,
+      Connecteurs.Poste poste,
+      Set<String> nosAdresses,
+      Documents documents,
+      Pass pass,
+      JsonMapper json,
+      Clock clock) {
+    Formats formats = settings.formats();
+    double seuil = settings.lectureSure();
+    Comparateur comparateur = new Comparateur(juge, regles.notreCompagnie());
+    SessionsPass sessions = new SessionsPass(pass, clock, settings.annuaireValable());
+    return new Ouverture(
+        regles,
+        settings.zone(),
+        formats,
+        sessions,
+        reception,
+        new Tri(nosAdresses),
+        new Identification(comparateur, regles, formats, seuil),
+        new RapportRecu(formats, seuil),
+        new Pieces(json),
+        new Rapprochement(comparateur, regles),
+        new OrdreDeMission(formats, seuil, settings.lieuInconnu()),
+        new Effets(
+            sessions,
+            pass.longestRequest(),
+            settings.zone(),
+            documents,
+            poste,
+            new Reponse(),
+            settings.adresseCellule()));
+  }
+
+  /** The real mailbox. */
+  private record PosteReelle(Mail mail) implements Connecteurs.Poste {
+    @Override
+    public String messageId(String effet, String cle) {
+      String address = mail.settings().adresse();
+      return Mail.messageId(effet, cle, address.substring(address.indexOf('@') + 1));
+    }
+
+    @Override
+    public Optional<SentMail> envoye(String messageId) {
+      return mail.findSent(messageId);
+    }
+
+    @Override
+    public void envoyer(OutgoingMail outgoing) {
+      mail.send(outgoing);
+    }
+
+    @Override
+    public Duration delaiDoute() {
+      return mail.settings().delaiDoute();
+    }
+  }
+}

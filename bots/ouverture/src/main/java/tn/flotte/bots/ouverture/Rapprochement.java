@@ -1,0 +1,431 @@
+package tn.flotte.bots.ouverture;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import tn.flotte.connectors.pass.Correction;
+import tn.flotte.connectors.pass.Preouverture;
+
+/**
+ * Decides what the comparison of the papers with PASS means (annex A steps 8 and 9): open as it is,
+ * correct and open, or let a person see both values. Only a sure reading on a claim that is
+ * otherwise certain corrects PASS; handwriting that can't be read surely neither blocks nor
+ * corrects.
+ */
+final class Rapprochement {
+  private static final Pattern IMMATRICULATION =
+      Pattern.compile("\\d{1,3} TU \\d{1,4}|RS \\d{1,6}");
+
+  /** Digits from which a plate counts as made out. */
+  private static final int CHIFFRES_LUS = 4;
+
+  private final Comparateur comparateur;
+  private final Regles regles;
+
+  Rapprochement(Comparateur comparateur, Regles regles) {
+    this.comparateur = comparateur;
+    this.regles = regles;
+  }
+
+  /** What the comparison means. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "rapprochement")
+  sealed interface Resultat {
+    List<Comparaison> comparaisons();
+
+    List<Remarque> remarques();
+
+    /**
+     * The dossier may be opened, after these corrections (none, mostly).
+     *
+     * @param accidentConfirme whether something tells this accident, not just this contract
+     */
+    record Conforme(
+        List<Correction> corrections,
+        boolean accidentConfirme,
+        List<Remarque> remarques,
+        List<Comparaison> comparaisons)
+        implements Resultat {
+      public Conforme {
+        corrections = List.copyOf(corrections);
+        remarques = List.copyOf(remarques);
+        comparaisons = List.copyOf(comparaisons);
+      }
+    }
+
+    /** A person decides; {@code motif} names both values. */
+    record AVerifier(String motif, List<Remarque> remarques, List<Comparaison> comparaisons)
+        implements Resultat {
+      public AVerifier {
+        remarques = List.copyOf(remarques);
+        comparaisons = List.copyOf(comparaisons);
+      }
+    }
+  }
+
+  /**
+   * @param pieces the mail's and the claim's
+   * @param recuLe the day the mail came, in the company's zone
+   * @param nommeParPiece whether a piece itself surely carries the claim's number
+   */
+  Resultat comparer(
+      Preouverture preouverture,
+      List<Piece> pieces,
+      Indices indices,
+      LocalDate recuLe,
+      boolean nommeParPiece) {
+    List<Comparaison> comparaisons = comparateur.comparer(preouverture, pieces);
+    Map<ChampPass, List<Comparaison>> byField =
+        comparaisons.stream()
+            .collect(
+                Collectors.groupingBy(
+                    Comparaison::champ, () -> new EnumMap<>(ChampPass.class), Collectors.toList()));
+    List<String> doubts = new ArrayList<>();
+    List<Correction> corrections = new ArrayList<>();
+    List<Remarque> remarques = new ArrayList<>();
+
+    byField.forEach(
+        (champ, values) -> {
+          Optional<Correction> correction =
+              correction(preouverture, champ, values, byField, recuLe);
+          if (correction.isPresent()) {
+            corrections.add(correction.get());
+            return;
+          }
+          values.stream()
+              .filter(c -> arrete(c) || c.avis() == Avis.CONTREDIT_SUR)
+              .findFirst()
+              .ifPresent(
+                  c -> {
+                    if (arrete(c)) {
+                      doubts.add(ecart(c));
+                    } else {
+                      remarques.add(new Remarque(Remarque.DIFFERENCE, ecart(c)));
+                    }
+                  });
+        });
+    clues(preouverture, indices, corrections, byField, doubts);
+    impossible(preouverture, corrections, recuLe, doubts);
+    plaques(comparaisons, doubts);
+    if (corrections.stream().filter(c -> regles.champsCles().contains(c.champ())).count() > 1) {
+      corrections.forEach(
+          c ->
+              doubts.add(
+                  "%s : PASS « %s », pièce « %s »."
+                      .formatted(libelle(c.champ()), c.avant(), c.apres())));
+    }
+    if (doubts.isEmpty()
+        && concordances(byField, indices, preouverture, nommeParPiece)
+            < regles.concordancesMinimales()) {
+      doubts.add(
+          "Rien de ce qui a pu être lu sur les pièces ne confirme qu'elles concernent cette déclaration.");
+    }
+    remarques(preouverture, corrections, pieces, remarques);
+    remarques.stream()
+        .filter(r -> regles.remarquesBloquantes().contains(r.code()))
+        .forEach(r -> doubts.add(r.texte()));
+
+    return doubts.isEmpty()
+        ? new Resultat.Conforme(
+            corrections,
+            accident(byField, indices, preouverture, corrections, nommeParPiece),
+            remarques,
+            comparaisons)
+        : new Resultat.AVerifier(String.join(" ", doubts), remarques, comparaisons);
+  }
+
+  private boolean arrete(Comparaison c) {
+    return switch (c.avis()) {
+      case CONTREDIT_SUR -> regles.bloquant(c.champ());
+      case CONTREDIT -> regles.doute(c.champ());
+      case CONCORDE, PROBABLE, ILLISIBLE -> false;
+    };
+  }
+
+  private Optional<Correction> correction(
+      Preouverture preouverture,
+      ChampPass champ,
+      List<Comparaison> values,
+      Map<ChampPass, List<Comparaison>> byField,
+      LocalDate recuLe) {
+    Optional<Regles.Correctible> rule = regles.correctible(champ);
+    List<String> sure =
+        values.stream()
+            .filter(c -> c.avis() == Avis.CONTREDIT_SUR)
+            .map(Comparaison::lu)
+            .distinct()
+            .toList();
+    boolean disputed = values.stream().anyMatch(c -> c.avis() == Avis.CONCORDE);
+    if (rule.isEmpty()
+        || sure.size() != 1
+        || disputed
+        || !plausible(preouverture, champ, sure.getFirst(), recuLe)) {
+      return Optional.empty();
+    }
+    long agreeing =
+        byField.entrySet().stream()
+            .filter(e -> e.getKey() != champ && regles.cle(e.getKey()))
+            .filter(e -> e.getValue().stream().anyMatch(c -> c.avis() == Avis.CONCORDE))
+            .filter(e -> e.getValue().stream().noneMatch(c -> c.avis().contraire()))
+            .count();
+    return agreeing >= rule.get().concordances()
+        ? Optional.of(new Correction(champ.nom(), champ.de(preouverture), sure.getFirst()))
+        : Optional.empty();
+  }
+
+  private boolean plausible(
+      Preouverture preouverture, ChampPass champ, String value, LocalDate recuLe) {
+    return switch (champ) {
+      case DATE_ACCIDENT -> {
+        Optional<LocalDate> date = date(value);
+        yield date.isPresent()
+            && !date.get().isAfter(preouverture.dateDeclaration())
+            && !date.get().isAfter(recuLe);
+      }
+      case IMMATRICULATION_ASSURE ->
+          IMMATRICULATION.matcher(value).matches()
+              && !value.equals(preouverture.immatriculationAdverse());
+      case IMMATRICULATION_ADVERSE ->
+          IMMATRICULATION.matcher(value).matches()
+              && !value.equals(preouverture.immatriculationAssure());
+      case COMPAGNIE_ADVERSE -> regles.compagnies().contains(value);
+      case POLICE, POLICE_ADVERSE, ASSURE_NOM, CIRCONSTANCES, HEURE, LIEU -> !value.isBlank();
+    };
+  }
+
+  private static Optional<LocalDate> date(String iso) {
+    try {
+      return Optional.of(LocalDate.parse(iso));
+    } catch (java.time.format.DateTimeParseException notADate) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * What the sender typed speaks too: a plate or a date that isn't this claim's means that the
+   * number may be the wrong one.
+   */
+  private static void clues(
+      Preouverture preouverture,
+      Indices indices,
+      List<Correction> corrections,
+      Map<ChampPass, List<Comparaison>> byField,
+      List<String> doubts) {
+    List<String> after = corrections.stream().map(Correction::apres).toList();
+    boolean plate =
+        indices.immatriculations().isEmpty()
+            || indices.immatriculations().contains(preouverture.immatriculationAssure())
+            || indices.immatriculations().contains(preouverture.immatriculationAdverse())
+            || indices.immatriculations().stream().anyMatch(after::contains);
+    if (!plate) {
+      doubts.add(
+          "Immatriculation citée par le courriel : %s ; dans PASS : %s (assuré) et %s (adverse)."
+              .formatted(
+                  String.join(", ", indices.immatriculations().stream().sorted().toList()),
+                  preouverture.immatriculationAssure(),
+                  preouverture.immatriculationAdverse()));
+    }
+    boolean date =
+        indices.dates().isEmpty()
+            || indices.dates().contains(preouverture.dateAccident())
+            || indices.dates().contains(preouverture.dateDeclaration())
+            || indices.dates().stream().anyMatch(d -> after.contains(d.toString()))
+            || byField.getOrDefault(ChampPass.DATE_ACCIDENT, List.of()).stream()
+                .anyMatch(c -> c.avis() == Avis.CONCORDE);
+    if (!date) {
+      doubts.add(
+          "Date d'accident citée par le courriel : %s ; dans PASS : %s."
+              .formatted(
+                  indices.dates().stream()
+                      .sorted()
+                      .map(Texte::jour)
+                      .collect(Collectors.joining(", ")),
+                  Texte.jour(preouverture.dateAccident())));
+    }
+  }
+
+  private static void impossible(
+      Preouverture preouverture,
+      List<Correction> corrections,
+      LocalDate recuLe,
+      List<String> doubts) {
+    boolean corrected =
+        corrections.stream().anyMatch(c -> c.champ().equals(ChampPass.DATE_ACCIDENT.nom()));
+    LocalDate accident = preouverture.dateAccident();
+    if (!corrected
+        && (accident.isAfter(preouverture.dateDeclaration()) || accident.isAfter(recuLe))) {
+      doubts.add(
+          "La date de l'accident dans PASS (%s) est postérieure à la déclaration (%s)."
+              .formatted(Texte.jour(accident), Texte.jour(preouverture.dateDeclaration())));
+    }
+  }
+
+  /**
+   * Handwriting alone contradicts nothing, but two plates that were both made out and of which
+   * neither resembles PASS's mean that the constat may be another claim's.
+   */
+  private static void plaques(List<Comparaison> comparaisons, List<String> doubts) {
+    Map<String, List<Comparaison>> byPiece =
+        comparaisons.stream()
+            .filter(
+                c ->
+                    c.champ() == ChampPass.IMMATRICULATION_ASSURE
+                        || c.champ() == ChampPass.IMMATRICULATION_ADVERSE)
+            .collect(Collectors.groupingBy(Comparaison::fichier));
+    byPiece.forEach(
+        (piece, plates) -> {
+          boolean foreign =
+              plates.size() == 2
+                  && plates.stream()
+                      .allMatch(c -> !c.avis().favorable() && chiffres(c.lu()) >= CHIFFRES_LUS)
+                  && plates.stream().noneMatch(c -> c.avis() == Avis.CONTREDIT_SUR);
+          if (foreign) {
+            doubts.add(
+                "Aucune des deux immatriculations du constat ne ressemble à celles de PASS : %s."
+                    .formatted(
+                        plates.stream()
+                            .map(c -> "PASS « %s », lu « %s »".formatted(c.pass(), c.lu()))
+                            .collect(Collectors.joining(" ; "))));
+          }
+        });
+  }
+
+  private static long chiffres(String lu) {
+    return lu.chars().filter(c -> c >= '0' && c <= '9').count();
+  }
+
+  private static boolean accident(
+      Map<ChampPass, List<Comparaison>> byField,
+      Indices indices,
+      Preouverture preouverture,
+      List<Correction> corrections,
+      boolean nommeParPiece) {
+    return nommeParPiece
+        || !corrections.isEmpty()
+        || indices.dates().contains(preouverture.dateAccident())
+        || indices.immatriculations().contains(preouverture.immatriculationAdverse())
+        || ChampPass.DE_L_ACCIDENT.stream()
+            .anyMatch(
+                f ->
+                    byField.getOrDefault(f, List.of()).stream()
+                        .anyMatch(c -> c.avis().favorable()));
+  }
+
+  /**
+   * Only what tells claims apart confirms one: a name, a place, an hour or a company is too common.
+   */
+  private long concordances(
+      Map<ChampPass, List<Comparaison>> byField,
+      Indices indices,
+      Preouverture preouverture,
+      boolean nommeParPiece) {
+    long fields =
+        byField.entrySet().stream()
+            .filter(e -> regles.cle(e.getKey()) || e.getKey() == ChampPass.POLICE_ADVERSE)
+            .filter(e -> e.getValue().stream().anyMatch(c -> c.avis().favorable()))
+            .count();
+    int typed =
+        (indices.immatriculations().contains(preouverture.immatriculationAssure()) ? 1 : 0)
+            + (indices.dates().contains(preouverture.dateAccident()) ? 1 : 0)
+            + (indices.nomme(preouverture.assureNom()) ? 1 : 0)
+            + (nommeParPiece ? 1 : 0);
+    return fields + typed;
+  }
+
+  private static String corrige(List<Correction> corrections, ChampPass champ, String sinon) {
+    return corrections.stream()
+        .filter(c -> c.champ().equals(champ.nom()))
+        .map(Correction::apres)
+        .findFirst()
+        .orElse(sinon);
+  }
+
+  /**
+   * Remarks speak of what PASS will hold: a value that the constat has just disproved is not
+   * remarked on.
+   */
+  private void remarques(
+      Preouverture preouverture,
+      List<Correction> corrections,
+      List<Piece> pieces,
+      List<Remarque> remarques) {
+    Regles.Nature nature = regles.natures().get(preouverture.nature());
+    LocalDate accident =
+        LocalDate.parse(
+            corrige(corrections, ChampPass.DATE_ACCIDENT, preouverture.dateAccident().toString()));
+    String compagnie =
+        corrige(corrections, ChampPass.COMPAGNIE_ADVERSE, preouverture.compagnieAdverse());
+    long days = ChronoUnit.DAYS.between(accident, preouverture.dateDeclaration());
+    if (nature != null && days > nature.delaiJours()) {
+      remarques.add(
+          new Remarque(
+              Remarque.DECLARATION_TARDIVE,
+              "Déclaration tardive : %d jours après l'accident (délai : %d jours)."
+                  .formatted(days, nature.delaiJours())));
+    }
+    for (Piece constat : pieces) {
+      if (constat.lisible() && constat.type().equals(Piece.CONSTAT)) {
+        constat(preouverture, constat, remarques);
+      }
+    }
+    if (preouverture.mode().equals("IDA")) {
+      if (preouverture.estimation().compareTo(regles.ida().plafond()) > 0) {
+        remarques.add(
+            new Remarque(
+                Remarque.PLAFOND_IDA,
+                "Mode IDA : l'estimation dépasse le plafond de la convention (%s TND)."
+                    .formatted(Texte.montant(regles.ida().plafond()))));
+      }
+      if (!regles.compagnies().contains(compagnie)) {
+        remarques.add(
+            new Remarque(
+                Remarque.COMPAGNIE_HORS_CONVENTION,
+                "Mode IDA : la compagnie adverse n'est pas membre de la convention."));
+      }
+    }
+  }
+
+  private void constat(Preouverture preouverture, Piece constat, List<Remarque> remarques) {
+    boolean twoSides = preouverture.nature().equals("MATERIEL");
+    boolean unsigned =
+        constat.coche("signature_a", false) || (twoSides && constat.coche("signature_b", false));
+    if (unsigned) {
+      remarques.add(
+          new Remarque(
+              Remarque.SIGNATURE_MANQUANTE, "Constat : une signature au moins semble manquer."));
+    }
+    if (constat.coche("blesses", true)) {
+      remarques.add(new Remarque(Remarque.BLESSES, "Constat : la case « blessés » est cochée."));
+    }
+    if (constat.coche("degats_autres", true)) {
+      remarques.add(
+          new Remarque(
+              Remarque.DEGATS_AUTRES,
+              "Constat : des dégâts autres qu'aux deux véhicules sont signalés."));
+    }
+  }
+
+  private static String ecart(Comparaison c) {
+    String sure = c.avis() == Avis.CONTREDIT_SUR ? "" : " (lecture incertaine)";
+    return "%s : PASS « %s », pièce « %s »%s."
+        .formatted(majuscule(c.champ().libelle()), c.pass(), c.lu(), sure);
+  }
+
+  private static String libelle(String nom) {
+    return java.util.Arrays.stream(ChampPass.values())
+        .filter(c -> c.nom().equals(nom))
+        .findFirst()
+        .map(c -> majuscule(c.libelle()))
+        .orElse(nom);
+  }
+
+  private static String majuscule(String text) {
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  }
+}

@@ -1,0 +1,194 @@
+package tn.flotte.bots.ouverture;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.io.Resource;
+import tn.flotte.bots.api.ConnectorException;
+import tn.flotte.bots.api.FailureKind;
+import tn.flotte.connectors.pass.GenreLettre;
+
+/**
+ * The procedure's rules as data (annex A steps 3, 7–10; IDA convention), read from YAML and checked
+ * before the bot starts.
+ *
+ * @param version recorded with every decision
+ * @param natures by nature of the claim as PASS spells it
+ * @param champsCles fields that name the claim
+ * @param champsBloquants fields in which a sure contradiction stops
+ * @param champsDoute fields in which already a likely contradiction stops
+ * @param corrections fields that may be corrected, and under which condition
+ * @param concordancesMinimales fields that must agree before a claim known by its number is opened
+ * @param lettres letter by mode
+ * @param bareme reserve in TND by nature, then mode
+ * @param remarquesBloquantes codes of {@link Remarque} that stop instead of being noted
+ */
+record Regles(
+    int version,
+    Map<String, Nature> natures,
+    Set<String> champsCles,
+    Set<String> champsBloquants,
+    Set<String> champsDoute,
+    List<Correctible> corrections,
+    int concordancesMinimales,
+    Recherche recherche,
+    Orientation noeud,
+    Map<String, GenreLettre> lettres,
+    Map<String, Map<String, BigDecimal>> bareme,
+    Ida ida,
+    Set<String> remarquesBloquantes,
+    Set<String> compagnies,
+    String notreCompagnie) {
+
+  Regles {
+    natures = Map.copyOf(natures);
+    champsCles = Set.copyOf(champsCles);
+    champsBloquants = Set.copyOf(champsBloquants);
+    champsDoute = Set.copyOf(champsDoute);
+    corrections = List.copyOf(corrections);
+    lettres = Map.copyOf(lettres);
+    bareme = Map.copyOf(bareme);
+    remarquesBloquantes = remarquesBloquantes == null ? Set.of() : Set.copyOf(remarquesBloquantes);
+    compagnies = Set.copyOf(compagnies);
+    require(version > 0, "version must be at least 1");
+    require(!natures.isEmpty(), "natures must name at least one nature");
+    require(
+        ChampPass.NOMS.containsAll(champsCles), "champs-cles has an unknown field: " + champsCles);
+    require(
+        ChampPass.NOMS.containsAll(champsBloquants),
+        "champs-bloquants has an unknown field: " + champsBloquants);
+    require(
+        ChampPass.NOMS.containsAll(champsDoute),
+        "champs-doute has an unknown field: " + champsDoute);
+    for (Correctible correctible : corrections) {
+      require(
+          ChampPass.NOMS.contains(correctible.champ()),
+          "corrections has an unknown field: " + correctible.champ());
+    }
+    require(
+        Remarque.CODES.containsAll(remarquesBloquantes),
+        "remarques-bloquantes has an unknown code: " + remarquesBloquantes);
+    require(compagnies.contains(notreCompagnie), "notre-compagnie must be one of compagnies");
+    for (Map.Entry<String, Nature> nature : natures.entrySet()) {
+      require(
+          !nature.getValue().ouvertureAutomatique() || bareme.containsKey(nature.getKey()),
+          "bareme has no reserve for " + nature.getKey() + ", which is opened automatically");
+    }
+  }
+
+  /**
+   * What a nature of claim asks for.
+   *
+   * @param pieces each entry is satisfied by any one of its types
+   * @param delaiJours days from the accident to the declaration
+   * @param ouvertureAutomatique whether the robot may open by itself, or leaves the opening to a
+   *     person
+   */
+  record Nature(List<List<String>> pieces, int delaiJours, boolean ouvertureAutomatique) {
+    Nature {
+      pieces = pieces.stream().map(List::copyOf).toList();
+      require(
+          !pieces.isEmpty() && pieces.stream().noneMatch(List::isEmpty), "pieces may not be empty");
+      require(delaiJours > 0, "delai-jours must be positive");
+    }
+  }
+
+  /**
+   * A field that may be corrected.
+   *
+   * @param champ the field's name in PASS
+   * @param concordances how many key fields, other than this one, must agree surely
+   */
+  record Correctible(String champ, int concordances) {
+    Correctible {
+      require(
+          concordances >= 1, "concordances must be at least 1: a correction needs a certain claim");
+    }
+  }
+
+  /** Points that name a claim when no number does. */
+  record Recherche(int minimum, int ecart, int concorde, int probable, int contredit) {
+    Recherche {
+      require(
+          minimum > 0 && ecart > 0 && concorde > 0 && probable > 0 && contredit < 0,
+          "recherche: signs are wrong");
+    }
+  }
+
+  /** Where a dossier is opened: {@code plafond} in TND. */
+  record Orientation(String siege, BigDecimal plafond, Set<String> modesSansPlafond) {
+    Orientation {
+      modesSansPlafond = Set.copyOf(modesSansPlafond);
+      require(plafond.signum() > 0, "noeud.plafond must be positive");
+    }
+  }
+
+  /** Conditions of the IDA convention; {@code plafond} in TND. */
+  record Ida(BigDecimal plafond) {}
+
+  Optional<Correctible> correctible(ChampPass champ) {
+    return corrections.stream().filter(c -> c.champ().equals(champ.nom())).findFirst();
+  }
+
+  boolean cle(ChampPass champ) {
+    return champsCles.contains(champ.nom());
+  }
+
+  boolean doute(ChampPass champ) {
+    return champsDoute.contains(champ.nom());
+  }
+
+  boolean bloquant(ChampPass champ) {
+    return champsBloquants.contains(champ.nom());
+  }
+
+  /** Reads and checks the rules; CONFIGURATION when they are not as they should be. */
+  static Regles read(Resource yaml) {
+    try {
+      MutablePropertySources sources = new MutablePropertySources();
+      new YamlPropertySourceLoader().load("regles", yaml).forEach(sources::addLast);
+      return new Binder(ConfigurationPropertySources.from(sources))
+          .bind(
+              "", Bindable.of(Regles.class), new NoUnboundElementsBindHandler(BindHandler.DEFAULT))
+          .get();
+    } catch (IOException e) {
+      throw new ConnectorException(
+          FailureKind.CONFIGURATION,
+          "The rules of the opening bot cannot be read from " + yaml.getDescription() + ".",
+          new UncheckedIOException(e));
+    } catch (RuntimeException e) {
+      throw new ConnectorException(
+          FailureKind.CONFIGURATION,
+          "The rules of the opening bot in "
+              + yaml.getDescription()
+              + " are refused: "
+              + rootMessage(e),
+          e);
+    }
+  }
+
+  private static String rootMessage(Throwable e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage());
+  }
+
+  private static void require(boolean condition, String message) {
+    if (!condition) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+}

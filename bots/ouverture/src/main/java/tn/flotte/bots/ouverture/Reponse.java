@@ -1,0 +1,244 @@
+package tn.flotte.bots.ouverture;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tn.flotte.connectors.pass.Correction;
+import tn.flotte.connectors.pass.GenreLettre;
+import tn.flotte.connectors.pass.Preouverture;
+
+/**
+ * Writes what the cell writes (annex A steps 7 and 13): to the intermediary, and to the cell itself
+ * when a mail is put in quarantine. Values that come from strangers are cut to a line, stripped of
+ * control and direction characters, and shown inert.
+ */
+final class Reponse {
+  private static final int VALEUR_LONGUEUR = 120;
+
+  private final ResourceBundle texts =
+      ResourceBundle.getBundle(
+          "tn.flotte.bots.ouverture.reponses",
+          Locale.FRENCH,
+          ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+
+  /** The dossier is open: its number, node, mission, letter, and what was corrected. */
+  Message dossierOuvert(
+      Preouverture preouverture,
+      String dossier,
+      String noeud,
+      OrdreDeMission.Resultat mission,
+      @Nullable GenreLettre lettre,
+      List<Correction> corrections) {
+    Map<String, String> values =
+        Map.of("declaration", preouverture.numero().valeur(), "dossier", dossier);
+    Map<String, String> lines = new LinkedHashMap<>();
+    lines.put(text("libelle.dossier"), dossier);
+    lines.put(text("libelle.declaration"), preouverture.numero().valeur());
+    lines.put(
+        text("libelle.vehicule"),
+        inerte(apres(preouverture.immatriculationAssure(), "immatriculation_assure", corrections)));
+    lines.put(text("libelle.accident"), date(preouverture, corrections));
+    lines.put(text("libelle.noeud"), noeud);
+    lines.put(
+        text("libelle.mission"),
+        switch (mission) {
+          case OrdreDeMission.Resultat.AEnregistrer m ->
+              text("ouvert.mission", Map.of("om", m.numeroOm(), "expert", m.expertNom()));
+          case OrdreDeMission.Resultat.ALaCellule _ -> text("ouvert.mission.cellule");
+        });
+    if (lettre != null) {
+      String company = apres(preouverture.compagnieAdverse(), "compagnie_adverse", corrections);
+      lines.put(
+          text("libelle.lettre"),
+          text("ouvert.lettre." + lettre, Map.of("compagnie", inerte(company))));
+    }
+    MiseEnPage page = debut().paragraphe(text("ouvert.intro", values)).tableau(lines);
+    if (!corrections.isEmpty()) {
+      page.paragraphe(text("ouvert.corrections"))
+          .liste(corrections.stream().map(this::correction).toList());
+    }
+    page.paragraphe(text("ouvert.originaux")).paragraphe(text("ouvert.reference", values));
+    return fin(page).message(text("ouvert.sujet", values));
+  }
+
+  /** Something is missing or illegible: each piece, why, and what to do. */
+  Message regularisation(
+      Preouverture preouverture, Controle.Resultat.Incomplet incomplet, List<Piece> pieces) {
+    Map<String, String> values =
+        Map.of(
+            "declaration",
+            preouverture.numero().valeur(),
+            "immatriculation",
+            inerte(preouverture.immatriculationAssure()),
+            "date",
+            Texte.jour(preouverture.dateAccident()));
+    List<String> wanted = new ArrayList<>();
+    incomplet
+        .manquantes()
+        .forEach(t -> wanted.add(text("regularisation.manquante", Map.of("piece", piece(t)))));
+    incomplet
+        .illisibles()
+        .forEach(
+            (type, why) ->
+                wanted.add(
+                    text(
+                        "regularisation.illisible",
+                        Map.of(
+                            "piece",
+                            piece(type),
+                            "motif",
+                            inerte(why.motif()),
+                            "fichier",
+                            inerte(why.fichier())))));
+    MiseEnPage page = debut().paragraphe(text("regularisation.intro", values)).liste(wanted);
+    String received =
+        pieces.stream()
+            .filter(Piece::lisible)
+            .map(Piece::type)
+            .filter(t -> texts.containsKey("piece." + t) && !t.equals("autre"))
+            .distinct()
+            .map(this::piece)
+            .collect(Collectors.joining(", "));
+    if (!received.isEmpty()) {
+      page.paragraphe(text("regularisation.recues", Map.of("pieces", received)));
+    }
+    page.paragraphe(text("regularisation.faire"))
+        .paragraphe(text("regularisation.reference", values));
+    return fin(page).message(text("regularisation.sujet", values));
+  }
+
+  /** The same papers again; {@code issue} is what became of the first mail. */
+  Message doublon(String declaration, @Nullable String dossier, String issue) {
+    if (dossier != null) {
+      return rappel("doublon.ouvert", declaration, dossier);
+    }
+    String key = issue.equals(Issue.REGULARISATION) ? "doublon.attente" : "doublon.examen";
+    Map<String, String> values = Map.of("declaration", declaration, "reference", declaration);
+    return fin(debut().paragraphe(text(key, values)).paragraphe(text("doublon.reference", values)))
+        .message(text("doublon.sujet", values));
+  }
+
+  /** Somebody else opened the dossier before the mail came. */
+  Message dejaOuvert(String declaration, String dossier) {
+    return rappel("doublon.ailleurs", declaration, dossier);
+  }
+
+  /** To the cell: what was put out of its way, and why. */
+  Message quarantaine(Courrier courrier, String motif, String item, String reference) {
+    Map<String, String> lines = new LinkedHashMap<>();
+    lines.put(
+        text("quarantaine.expediteur"),
+        courrier.expediteur().isEmpty() ? "—" : inerte(courrier.expediteur()));
+    lines.put(
+        text("quarantaine.objet"), courrier.sujet().isBlank() ? "—" : inerte(courrier.sujet()));
+    lines.put(text("quarantaine.motif"), inerte(motif));
+    if (!courrier.jointes().isEmpty()) {
+      lines.put(
+          text("quarantaine.fichiers"),
+          courrier.jointes().stream()
+              .limit(10)
+              .map(j -> inerte(j.nom()))
+              .collect(Collectors.joining(", ")));
+    }
+    lines.put(text("quarantaine.reference"), reference);
+    return debut()
+        .paragraphe(text("quarantaine.intro"))
+        .tableau(lines)
+        .paragraphe(text("quarantaine.faire"))
+        .message(text("quarantaine.sujet", Map.of("item", item)));
+  }
+
+  /** What a piece is called in French. */
+  String piece(String type) {
+    return texts.containsKey("piece." + type) ? text("piece." + type) : text("piece.autre");
+  }
+
+  private Message rappel(String key, String declaration, String dossier) {
+    Map<String, String> values =
+        Map.of("declaration", declaration, "dossier", dossier, "reference", dossier);
+    return fin(debut().paragraphe(text(key, values)).paragraphe(text("doublon.reference", values)))
+        .message(text("doublon.sujet.dossier", values));
+  }
+
+  private String correction(Correction c) {
+    return text(
+        "ouvert.correction",
+        Map.of(
+            "champ",
+            libelle(c.champ()),
+            "avant",
+            valeur(c.champ(), c.avant()),
+            "apres",
+            valeur(c.champ(), c.apres())));
+  }
+
+  private static String libelle(String champ) {
+    return java.util.Arrays.stream(ChampPass.values())
+        .filter(c -> c.nom().equals(champ))
+        .findFirst()
+        .map(c -> Character.toUpperCase(c.libelle().charAt(0)) + c.libelle().substring(1))
+        .orElse(champ);
+  }
+
+  private static String valeur(String champ, String value) {
+    return champ.equals(ChampPass.DATE_ACCIDENT.nom())
+        ? Texte.jour(java.time.LocalDate.parse(value))
+        : inerte(value);
+  }
+
+  private static String date(Preouverture preouverture, List<Correction> corrections) {
+    return Texte.jour(
+        java.time.LocalDate.parse(
+            apres(preouverture.dateAccident().toString(), "date_accident", corrections)));
+  }
+
+  private static String apres(String value, String champ, List<Correction> corrections) {
+    return corrections.stream()
+        .filter(c -> c.champ().equals(champ))
+        .map(Correction::apres)
+        .findFirst()
+        .orElse(value);
+  }
+
+  private MiseEnPage debut() {
+    return new MiseEnPage().paragraphe(text("bonjour"));
+  }
+
+  private MiseEnPage fin(MiseEnPage page) {
+    return page.paragraphe(text("cordialement") + "\n" + text("signature"))
+        .paragraphe(text("automatique"));
+  }
+
+  private String text(String key) {
+    return texts.getString(key);
+  }
+
+  private String text(String key, Map<String, String> values) {
+    String template = texts.getString(key);
+    StringBuilder filled = new StringBuilder();
+    int from = 0;
+    // One pass: a brace inside a value is never looked at again.
+    for (int open = template.indexOf('{'); open >= 0; open = template.indexOf('{', from)) {
+      int close = template.indexOf('}', open);
+      filled
+          .append(template, from, open)
+          .append(values.getOrDefault(template.substring(open + 1, close), ""));
+      from = close + 1;
+    }
+    return filled.append(template.substring(from)).toString();
+  }
+
+  private static String inerte(String value) {
+    String line =
+        value
+            .replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ")
+            .replaceAll("[\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff]", "")
+            .strip();
+    return line.length() <= VALEUR_LONGUEUR ? line : line.substring(0, VALEUR_LONGUEUR) + "…";
+  }
+}

@@ -1,0 +1,71 @@
+package tn.flotte.bots.ouverture;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import tn.flotte.bots.api.Work;
+import tn.flotte.connectors.pass.Annuaire;
+import tn.flotte.connectors.pass.Pass;
+import tn.flotte.connectors.pass.PassSession;
+
+/**
+ * PASS for the item at hand: the account leased with it, logged in anew when an earlier holder may
+ * still be alive.
+ */
+final class SessionsPass {
+  private static final Duration AU_MOINS = Duration.ofMinutes(1);
+
+  private final Pass pass;
+  private final Clock clock;
+  private final Duration annuaireValable;
+
+  /** Account to the attempt for which it was logged in anew; one entry an account. */
+  private final Map<String, String> renewed = new ConcurrentHashMap<>();
+
+  private volatile @Nullable AnnuaireLu annuaire;
+
+  SessionsPass(Pass pass, Clock clock, Duration annuaireValable) {
+    this.pass = pass;
+    this.clock = clock;
+    this.annuaireValable = annuaireValable;
+  }
+
+  PassSession de(Work work) {
+    String account = work.item().leasedCompte();
+    String attempt = work.item().id() + "/" + work.item().attempt();
+    // Once an attempt is enough: the older holder's session, and its record locks, end with the
+    // first new login.
+    boolean fresh = work.item().retaken() && !attempt.equals(renewed.put(account, attempt));
+    return pass.session(account, fresh, work::keep);
+  }
+
+  /**
+   * The directory; read again when it is old, or when it doesn't know an address and wasn't read
+   * just now.
+   */
+  Annuaire annuaire(Work work, String expediteur) {
+    AnnuaireLu known = annuaire;
+    if (known != null
+        && known.valable(clock.instant(), annuaireValable)
+        && (known.connait(expediteur) || known.valable(clock.instant(), AU_MOINS))) {
+      return known.annuaire();
+    }
+    AnnuaireLu read = new AnnuaireLu(de(work).annuaire(), clock.instant());
+    annuaire = read;
+    return read.annuaire();
+  }
+
+  private record AnnuaireLu(Annuaire annuaire, Instant luA) {
+    boolean valable(Instant now, Duration duree) {
+      return now.isBefore(luA.plus(duree));
+    }
+
+    boolean connait(String adresse) {
+      return annuaire.agenceByEmail(adresse).isPresent()
+          || annuaire.expertByEmail(adresse).isPresent();
+    }
+  }
+}

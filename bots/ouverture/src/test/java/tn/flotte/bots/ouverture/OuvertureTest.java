@@ -1,0 +1,628 @@
+package tn.flotte.bots.ouverture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static tn.flotte.bots.ouverture.Dossiers.unConstat;
+import static tn.flotte.bots.ouverture.Dossiers.unOrdreDeMission;
+import static tn.flotte.bots.ouverture.Dossiers.unePiece;
+import static tn.flotte.bots.ouverture.Dossiers.unePreouverture;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tn.flotte.bots.api.Outcome;
+import tn.flotte.bots.api.WorkItem;
+import tn.flotte.connectors.mail.Courriel;
+import tn.flotte.connectors.mail.Genre;
+import tn.flotte.connectors.mail.Mail;
+import tn.flotte.connectors.mail.Menace;
+import tn.flotte.connectors.mail.OutgoingMail;
+import tn.flotte.connectors.mail.PieceJointe;
+import tn.flotte.connectors.mail.SentMail;
+import tn.flotte.connectors.ocr.Champ;
+import tn.flotte.connectors.ocr.Ecriture;
+import tn.flotte.connectors.ocr.PieceLue;
+import tn.flotte.connectors.ocr.TypePiece;
+import tn.flotte.connectors.pass.GenreLettre;
+import tn.flotte.connectors.pass.Lettre;
+import tn.flotte.connectors.pass.Mission;
+import tn.flotte.connectors.pass.NumeroDossier;
+import tn.flotte.connectors.pass.OuvertureDossier;
+import tn.flotte.connectors.pass.Preouverture;
+
+/** The whole procedure on its route, with PASS, mailbox, reader and journal in memory. */
+class OuvertureTest {
+  private final Preouverture une = unePreouverture().construire();
+  private final PassEnMemoire pass = new PassEnMemoire();
+  private final DocumentsEnMemoire documents = new DocumentsEnMemoire();
+  private final TravailEnMemoire.Memoire memoire = new TravailEnMemoire.Memoire();
+  private final List<OutgoingMail> envoyes = new ArrayList<>();
+  private final Map<String, Courriel> courriels = new HashMap<>();
+  private final Map<String, List<PieceLue>> lectures = new HashMap<>();
+  private CamelContext camel = new DefaultCamelContext();
+  private long nextItem = 1;
+
+  @BeforeEach
+  void start() throws Exception {
+    OuvertureSettings settings =
+        new OuvertureSettings(
+            "cellule@flotte.example",
+            "unused",
+            java.time.ZoneId.of("Africa/Tunis"),
+            0.97,
+            OuvertureSettings.DECLARATION,
+            OuvertureSettings.DECLARATION_CANONIQUE,
+            OuvertureSettings.OM,
+            OuvertureSettings.IMMATRICULATION_TU,
+            OuvertureSettings.IMMATRICULATION_RS,
+            "VOIR ORDRE DE MISSION",
+            Duration.ofMinutes(10));
+    Ouverture bot =
+        OuvertureAutoConfiguration.assemble(
+            settings,
+            Dossiers.REGLES,
+            new Reception(
+                documents,
+                raw -> courriels.get(new String(raw, StandardCharsets.UTF_8)),
+                (fichier, content) -> lectures.get(new String(content, StandardCharsets.UTF_8))),
+            LectureOcr.juge(0.97, Dossiers.REGLES.compagnies()),
+            new PosteEnMemoire(),
+            Set.of("ouverture@lloyd.example"),
+            documents,
+            pass,
+            TravailEnMemoire.JSON,
+            java.time.Clock.systemUTC());
+    assertThat(bot.needsPassAccount()).isTrue();
+    camel.addRoutes(bot);
+    camel.start();
+  }
+
+  @AfterEach
+  void stop() {
+    camel.stop();
+  }
+
+  @Test
+  void opensTheDossierRegistersTheMissionPrintsTheLetterAndAnswers() {
+    pass.avec(une);
+    TravailEnMemoire work =
+        recevoir(
+            unMail("D26-027-00123")
+                .avec("scan1.pdf", unConstat(une).construire())
+                .avec("scan2.pdf", unOrdreDeMission(une).construire()));
+
+    assertThat(work.outcome()).isInstanceOf(Outcome.Done.class);
+    assertThat(work.outcome().issue()).isEqualTo("dossier_ouvert");
+    Outcome.Details details = work.outcome().details();
+    assertThat(details.numeroDeclaration()).isEqualTo("D26-027-00123");
+    assertThat(details.numeroDossier()).isEqualTo("S26-027-00001");
+    assertThat(details.noeud()).isEqualTo("027");
+    assertThat(details.nature()).isEqualTo("MATERIEL");
+    assertThat(details.corrections()).isEmpty();
+    assertThat(details.pieces())
+        .extracting(p -> p.type())
+        .containsExactly("constat", "om", "lettre");
+    assertThat(pass.ouvertures)
+        .containsExactly(
+            new OuvertureDossier(
+                une.numero(), "MATERIEL", "027", new BigDecimal("1200.000"), false));
+    assertThat(pass.missions)
+        .containsExactly(
+            new Mission(
+                new NumeroDossier("S26-027-00001"),
+                "741347",
+                "E104",
+                LocalDate.of(2026, 5, 11),
+                "Garage Central, Nabeul"));
+    assertThat(pass.lettres).extracting(Lettre::genre).containsExactly(GenreLettre.IDA);
+    assertThat(pass.preouvertures.get("D26-027-00123").validee()).isTrue();
+    assertThat(envoyes).hasSize(1);
+    assertThat(envoyes.getFirst().to()).containsExactly("agence027@agents.example");
+    assertThat(envoyes.getFirst().subject())
+        .isEqualTo("Déclaration D26-027-00123 : dossier S26-027-00001 ouvert");
+    assertThat(envoyes.getFirst().inReplyTo()).isEqualTo("<1@agents.example>");
+    assertThat(work.steps)
+        .containsExactly(
+            "recevoir",
+            "trier",
+            "lire",
+            "reconnaitre",
+            "identifier",
+            "rejoindre",
+            "consulter",
+            "dedoublonner",
+            "controler",
+            "rapprocher",
+            "orienter",
+            "valider",
+            "ouvrir",
+            "lire l'ordre de mission",
+            "missionner",
+            "editer la lettre",
+            "remarquer",
+            "repondre");
+  }
+
+  @Test
+  void leavesTheMissionToTheCellWhenTheOrderIsHandwritten() {
+    pass.avec(une);
+    TravailEnMemoire work =
+        recevoir(
+            unMail("D26-027-00123")
+                .avec("a", unConstat(une).construire())
+                .avec("b", unOrdreDeMission(une).aLaMain().construire()));
+    assertThat(work.outcome().issue()).isEqualTo("dossier_ouvert");
+    assertThat(work.outcome().motif()).contains("Mission à enregistrer par la cellule");
+    assertThat(pass.missions).isEmpty();
+    assertThat(pass.remarques)
+        .singleElement()
+        .asString()
+        .contains("Mission à enregistrer par la cellule");
+  }
+
+  @Test
+  void correctsPassBeforeItOpens() {
+    pass.avec(
+        unePreouverture().adverse("98 TU 7650").mode("HIDA").estimation("5000.001").construire());
+    TravailEnMemoire work =
+        recevoir(
+            unMail("D26-027-00123")
+                .avec("a", unConstat(une).construire())
+                .avec("b", unOrdreDeMission(une).construire()));
+    assertThat(work.outcome().issue()).isEqualTo("dossier_ouvert");
+    assertThat(work.outcome().details().corrections())
+        .isEqualTo(Map.of("immatriculation_adverse", List.of("98 TU 7650", "98 TU 7654")));
+    assertThat(work.outcome().details().noeud()).isEqualTo("CDL_AUTO");
+    assertThat(pass.preouvertures.get("D26-027-00123").immatriculationAdverse())
+        .isEqualTo("98 TU 7654");
+    assertThat(pass.lettres).extracting(Lettre::genre).containsExactly(GenreLettre.OUVERTURE);
+    assertThat(envoyes.getFirst().text())
+        .contains("Immatriculation adverse : « 98 TU 7654 » au lieu de « 98 TU 7650 »");
+  }
+
+  @Test
+  void asksForTheMissingOrdreDeMissionAndOpensWhenItComes() {
+    pass.avec(une);
+    TravailEnMemoire first =
+        recevoir(unMail("D26-027-00123").avec("a", unConstat(une).construire()));
+    assertThat(first.outcome()).isInstanceOf(Outcome.Rejected.class);
+    assertThat(first.outcome().issue()).isEqualTo("regularisation_demandee");
+    assertThat(first.outcome().details().piecesManquantes()).containsExactly("om");
+    assertThat(first.outcome().details().noeud()).isEqualTo("027");
+    assertThat(pass.ouvertures).isEmpty();
+    assertThat(envoyes.getFirst().text())
+        .contains("Ordre de mission d'expertise : pièce non reçue", "Constat amiable");
+
+    TravailEnMemoire second =
+        recevoir(unMail("Re: D26-027-00123").avec("b", unOrdreDeMission(une).construire()));
+    assertThat(second.outcome().issue()).isEqualTo("dossier_ouvert");
+    assertThat(pass.ouvertures).hasSize(1);
+    assertThat(first.outcome().issue()).isEqualTo("regularisation_demandee");
+  }
+
+  @Test
+  void namesTheEmptyFileAsTheIllegiblePiece() {
+    pass.avec(une);
+    TravailEnMemoire work =
+        recevoir(
+            unMail("D26-027-00123")
+                .avec("a", unConstat(une).construire())
+                .vide("piece jointe 1.pdf"));
+    assertThat(work.outcome().issue()).isEqualTo("regularisation_demandee");
+    assertThat(work.outcome().details().piecesManquantes()).isEmpty();
+    assertThat(work.outcome().details().piecesIllisibles()).containsExactly("om");
+  }
+
+  @Test
+  void asksForEverythingWhenAMailBringsNothing() {
+    pass.avec(une);
+    TravailEnMemoire work = recevoir(unMail("Déclaration D26-027-00123"));
+    assertThat(work.outcome().issue()).isEqualTo("regularisation_demandee");
+    assertThat(work.outcome().details().piecesManquantes()).containsExactly("constat", "om");
+  }
+
+  @Test
+  void answersTheSamePapersAgainWithoutOpeningTwice() {
+    pass.avec(une);
+    recevoir(
+        unMail("D26-027-00123")
+            .avec("a", unConstat(une).construire())
+            .avec("b", unOrdreDeMission(une).construire()));
+    TravailEnMemoire again =
+        recevoir(
+            unMail("documents")
+                .avec("a", unConstat(une).construire())
+                .avec("b", unOrdreDeMission(une).construire()));
+    assertThat(again.outcome().issue()).isEqualTo("doublon");
+    assertThat(again.outcome().details().numeroDossier()).isEqualTo("S26-027-00001");
+    assertThat(pass.ouvertures).hasSize(1);
+    assertThat(envoyes).hasSize(2);
+    assertThat(envoyes.getLast().text()).contains("le dossier S26-027-00001 est ouvert");
+  }
+
+  @Test
+  void remindsOfThePiecesThatWereAskedForWhenTheSamePapersComeAgain() {
+    pass.avec(une);
+    recevoir(unMail("D26-027-00123").avec("a", unConstat(une).construire()));
+    TravailEnMemoire again =
+        recevoir(unMail("D26-027-00123").avec("a", unConstat(une).construire()));
+    assertThat(again.outcome().issue()).isEqualTo("doublon");
+    assertThat(envoyes.getLast().text()).contains("reste en attente de votre réponse");
+  }
+
+  @Test
+  void opensNothingWhenAPersonHasOpenedAlready() {
+    pass.avec(une).avecDossier("S26-027-00777", "D26-027-00123");
+    TravailEnMemoire work =
+        recevoir(
+            unMail("D26-027-00123")
+                .avec("a", unConstat(une).construire())
+                .avec("b", unOrdreDeMission(une).construire()));
+    assertThat(work.outcome().issue()).isEqualTo("doublon");
+    assertThat(work.outcome().details().numeroDossier()).isEqualTo("S26-027-00777");
+    assertThat(pass.ouvertures).isEmpty();
+    assertThat(envoyes.getFirst().text()).contains("S26-027-00777 était déjà ouvert dans PASS");
+  }
+
+  @Test
+  void leavesNewPapersForAnOpenDossierToAPerson() {
+    pass.avec(une);
+    recevoir(
+        unMail("D26-027-00123")
+            .avec("a", unConstat(une).construire())
+            .avec("b", unOrdreDeMission(une).construire()));
+    TravailEnMemoire more =
+        recevoir(unMail("D26-027-00123").avec("c", unePiece("carte_grise", "c").construire()));
+    assertThat(more.outcome()).isInstanceOf(Outcome.Review.class);
+    assertThat(more.outcome().issue()).isEqualTo("a_verifier");
+    assertThat(envoyes).hasSize(1);
+  }
+
+  @Test
+  void leavesPapersThatCameForAnotherClaimToAPerson() {
+    pass.avec(une, unePreouverture().numero("D26-027-00124").construire());
+    recevoir(unMail("D26-027-00123").avec("a", unConstat(une).construire()));
+    TravailEnMemoire other =
+        recevoir(unMail("D26-027-00124").avec("a", unConstat(une).construire()));
+    assertThat(other.outcome().issue()).isEqualTo("a_verifier");
+    assertThat(other.outcome().motif()).contains("D26-027-00123");
+  }
+
+  @Test
+  void leavesAContradictionToAPersonAndAnswersNobody() {
+    pass.avec(unePreouverture().assure("131 TU 6238").adverse("121 TU 9652").construire());
+    TravailEnMemoire work =
+        recevoir(
+            unMail("D26-027-00123")
+                .avec("a", unConstat(une).construire())
+                .avec("b", unOrdreDeMission(une).construire()));
+    assertThat(work.outcome()).isInstanceOf(Outcome.Review.class);
+    assertThat(work.outcome().issue()).isEqualTo("a_verifier");
+    assertThat(work.outcome().details().numeroDeclaration()).isEqualTo("D26-027-00123");
+    assertThat(work.outcome().motif()).contains("131 TU 6238", "123 TU 4567");
+    assertThat(pass.ouvertures).isEmpty();
+    assertThat(envoyes).isEmpty();
+  }
+
+  @Test
+  void leavesTheNumberOfAnotherAccidentOfTheSameCarToAPerson() {
+    Preouverture autre =
+        unePreouverture()
+            .numero("D26-027-00160")
+            .adverse("125 TU 7781")
+            .policeAdverse("4921228")
+            .compagnie("STAR")
+            .construire();
+    pass.avec(une, autre);
+    Piece constat =
+        unConstat(une)
+            .aLaMain()
+            .sans("date_accident")
+            .sans("a_vehicule_immatriculation")
+            .sans("a_assurance_police")
+            .construire();
+    Piece om = unOrdreDeMission(une).aLaMain().sans("numero_declaration").construire();
+    TravailEnMemoire work = recevoir(unMail("D26-027-00123").avec("a", constat).avec("b", om));
+    assertThat(work.outcome().issue()).isEqualTo("a_verifier");
+    assertThat(work.outcome().motif()).contains("a aussi la déclaration D26-027-00160");
+  }
+
+  @Test
+  void opensWhatOnlyTheCarNamesWhenTheCarHasOneClaim() {
+    pass.avec(une);
+    Piece constat =
+        unConstat(une)
+            .aLaMain()
+            .sans("date_accident")
+            .sans("a_vehicule_immatriculation")
+            .sans("a_assurance_police")
+            .construire();
+    Piece om = unOrdreDeMission(une).aLaMain().sans("numero_declaration").construire();
+    assertThat(recevoir(unMail("D26-027-00123").avec("a", constat).avec("b", om)).outcome().issue())
+        .isEqualTo("dossier_ouvert");
+  }
+
+  @Test
+  void leavesTheftToAPersonForNow() {
+    pass.avec(
+        unePreouverture()
+            .nature("VOL")
+            .mode("DOMMAGE")
+            .adverse("")
+            .compagnie("")
+            .policeAdverse("")
+            .estimation("17574.000")
+            .construire());
+    TravailEnMemoire work =
+        recevoir(
+            unMail("D26-027-00123")
+                .avec("a", unConstat(une).construire())
+                .avec("b", unOrdreDeMission(une).construire()));
+    assertThat(work.outcome().issue()).isEqualTo("a_verifier");
+    assertThat(work.outcome().details().piecesManquantes()).containsExactly("certificat_police");
+    assertThat(work.outcome().details().noeud()).isEqualTo("CDL_AUTO");
+  }
+
+  @Test
+  void putsAnUnknownSenderInQuarantineAndTellsTheCell() {
+    TravailEnMemoire work =
+        recevoir(
+            unMail("D26-027-00123")
+                .de("garage@perso.example")
+                .avec("a", unConstat(une).construire()));
+    assertThat(work.outcome().issue()).isEqualTo("quarantaine");
+    assertThat(envoyes).hasSize(1);
+    assertThat(envoyes.getFirst().to()).containsExactly("cellule@flotte.example");
+    assertThat(envoyes.getFirst().text())
+        .contains("garage@perso.example", "n'est pas dans l'annuaire");
+    assertThat(work.steps).doesNotContain("lire");
+  }
+
+  @Test
+  void putsAThreatInQuarantineWithoutAskingPass() {
+    TravailEnMemoire work =
+        recevoir(unMail("D26-027-00123").menace("Le fichier constat.pdf.exe est un programme."));
+    assertThat(work.outcome().issue()).isEqualTo("quarantaine");
+    assertThat(work.outcome().motif()).contains("programme");
+    assertThat(pass.connexions).isEmpty();
+  }
+
+  @Test
+  void ignoresAMachinesMailAndAnswersNobody() {
+    TravailEnMemoire work = recevoir(unMail("Absence").genre(Genre.REPONSE_AUTOMATIQUE));
+    assertThat(work.outcome().issue()).isEqualTo("ignore");
+    assertThat(envoyes).isEmpty();
+  }
+
+  @Test
+  void recognisesAnExpertsReport() {
+    pass.avec(une).avecDossier("S26-027-00001", "D26-027-00123");
+    Piece report =
+        unePiece("rapport_expertise", "r")
+            .champ("numero_om", "741347")
+            .champ("vehicule_immatriculation", "123 TU 4567")
+            .construire();
+    TravailEnMemoire work =
+        recevoir(unMail("Rapport 123 TU 4567").de("m.selmi@experts.example").avec("r", report));
+    assertThat(work.outcome().issue()).isEqualTo("rapport_expertise");
+    assertThat(work.outcome().details().numeroDeclaration()).isEqualTo("D26-027-00123");
+    assertThat(envoyes).isEmpty();
+  }
+
+  @Test
+  void leavesAnExpertsMailWithoutReportToAPerson() {
+    TravailEnMemoire work = recevoir(unMail("Question").de("m.selmi@experts.example"));
+    assertThat(work.outcome().issue()).isEqualTo("a_verifier");
+  }
+
+  @Test
+  void leavesANumberThatPassDoesNotKnowToAPerson() {
+    pass.avec(une);
+    TravailEnMemoire work =
+        recevoir(unMail("D26-027-99100").avec("a", unConstat(une).construire()));
+    assertThat(work.outcome().issue()).isEqualTo("a_verifier");
+    assertThat(work.outcome().details().numeroDeclaration()).isNull();
+  }
+
+  @Test
+  void doesEveryEffectOnceWhereverTheAgentDies() {
+    for (String effect :
+        List.of("valider", "ouvrir", "missionner", "editer la lettre", "noter", "repondre")) {
+      pass.preouvertures.clear();
+      String numero = "D26-027-002" + (10 + nextItem);
+      Preouverture claim =
+          unePreouverture().numero(numero).declaration(LocalDate.of(2026, 5, 20)).construire();
+      pass.avec(claim);
+      pass.ouvertures.clear();
+      pass.missions.clear();
+      pass.lettres.clear();
+      pass.dossiers.clear();
+      pass.connexions.clear();
+      pass.remarques.clear();
+      envoyes.clear();
+      Envoi mail =
+          unMail(numero)
+              .avec("a" + numero, unConstat(claim).construire())
+              .avec("b" + numero, unOrdreDeMission(claim).construire());
+      TravailEnMemoire dying = mail.item().mourirApres(effect);
+      assertThatThrownBy(() -> run(dying)).isInstanceOf(TravailEnMemoire.Mort.class);
+      TravailEnMemoire next = dying.repris();
+      run(next);
+
+      assertThat(next.outcome().issue()).as(effect).isEqualTo("dossier_ouvert");
+      assertThat(pass.ouvertures).as(effect).hasSize(1);
+      assertThat(pass.missions).as(effect).hasSize(1);
+      assertThat(pass.lettres).as(effect).hasSize(1);
+      assertThat(pass.remarques).as(effect).hasSize(1);
+      assertThat(envoyes).as(effect).hasSize(1);
+      if (!effect.equals("repondre")) {
+        assertThat(pass.connexions)
+            .as("the retaken item logs in anew, once, after " + effect)
+            .containsOnlyOnce(true);
+      }
+    }
+  }
+
+  private TravailEnMemoire recevoir(Envoi mail) {
+    TravailEnMemoire work = mail.item();
+    run(work);
+    return work;
+  }
+
+  private void run(TravailEnMemoire work) {
+    Exchange exchange =
+        camel
+            .createProducerTemplate()
+            .send("direct:bot-ouverture", e -> e.getMessage().setBody(work));
+    if (exchange.getException() instanceof RuntimeException failure) {
+      throw failure;
+    }
+    assertThat(exchange.getException()).isNull();
+  }
+
+  private Envoi unMail(String sujet) {
+    return new Envoi(sujet);
+  }
+
+  /** A mail on its way, with the pieces that the reader will see in it. */
+  private final class Envoi {
+    private final String sujet;
+    private String expediteur = "agence027@agents.example";
+    private Genre genre = Genre.PERSONNE;
+    private final List<PieceJointe> jointes = new ArrayList<>();
+    private final List<Menace> menaces = new ArrayList<>();
+
+    Envoi(String sujet) {
+      this.sujet = sujet;
+    }
+
+    Envoi de(String value) {
+      expediteur = value;
+      return this;
+    }
+
+    Envoi genre(Genre value) {
+      genre = value;
+      return this;
+    }
+
+    Envoi menace(String phrase) {
+      menaces.add(new Menace(Menace.Code.EXECUTABLE, phrase, ""));
+      return this;
+    }
+
+    Envoi avec(String contenu, Piece piece) {
+      jointes.add(
+          new PieceJointe(
+              piece.fichier(),
+              piece.fichier(),
+              "application/pdf",
+              contenu.getBytes(StandardCharsets.UTF_8),
+              false));
+      lectures.put(contenu, List.of(lue(piece)));
+      return this;
+    }
+
+    Envoi vide(String nom) {
+      jointes.add(new PieceJointe(nom, nom, PieceJointe.TYPE_VIDE, new byte[0], false));
+      return this;
+    }
+
+    TravailEnMemoire item() {
+      long id = nextItem++;
+      String raw = "mail " + id;
+      courriels.put(
+          raw,
+          new Courriel(
+              "<" + id + "@agents.example>",
+              "0".repeat(64),
+              expediteur,
+              "",
+              List.of("ouverture@lloyd.example"),
+              sujet,
+              Instant.parse("2026-06-01T07:12:27Z"),
+              "Bonjour,\nci-joint les pièces.",
+              "",
+              null,
+              List.of(),
+              genre,
+              jointes,
+              menaces,
+              List.of()));
+      String sha = documents.put(raw.getBytes(StandardCharsets.UTF_8)).sha256();
+      return new TravailEnMemoire(
+          memoire,
+          new WorkItem(
+              id,
+              "ouverture",
+              sha,
+              1,
+              false,
+              "robot1",
+              Instant.parse("2026-06-01T07:15:00Z"),
+              Map.of("document", sha)));
+    }
+  }
+
+  private static PieceLue lue(Piece piece) {
+    Map<String, Champ> champs = new LinkedHashMap<>();
+    piece
+        .champs()
+        .forEach(
+            (nom, v) ->
+                champs.put(
+                    nom,
+                    new Champ(
+                        v.valeur(), piece.manuscrit() ? 0.4 : v.confiance(), v.brut(), null)));
+    return new PieceLue(
+        piece.fichier(),
+        List.of(1),
+        TypePiece.of(piece.type()),
+        1,
+        piece.lisible(),
+        piece.motifIllisible(),
+        piece.manuscrit() ? Ecriture.MANUSCRIT : Ecriture.IMPRIME,
+        null,
+        champs);
+  }
+
+  private final class PosteEnMemoire implements Connecteurs.Poste {
+    @Override
+    public String messageId(String effet, String cle) {
+      return Mail.messageId(effet, cle, "lloyd.example");
+    }
+
+    @Override
+    public Optional<SentMail> envoye(String messageId) {
+      return envoyes.stream()
+          .filter(m -> m.messageId().equals(messageId))
+          .findFirst()
+          .map(m -> new SentMail(m.messageId(), m.subject(), m.to(), Instant.EPOCH));
+    }
+
+    @Override
+    public void envoyer(OutgoingMail mail) {
+      envoyes.add(mail);
+    }
+
+    @Override
+    public Duration delaiDoute() {
+      return Duration.ofMinutes(5);
+    }
+  }
+}

@@ -1,0 +1,223 @@
+package tn.flotte.bots.ouverture;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tn.flotte.bots.api.Claims;
+import tn.flotte.bots.api.Effect;
+import tn.flotte.bots.api.Evidence;
+import tn.flotte.bots.api.FiledPiece;
+import tn.flotte.bots.api.Outcome;
+import tn.flotte.bots.api.StepWork;
+import tn.flotte.bots.api.Work;
+import tn.flotte.bots.api.WorkItem;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * An item of work in memory: journals every result as the JSON it must survive as, and can be taken
+ * again after a death.
+ */
+final class TravailEnMemoire implements Work, Claims {
+  static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** What all items share: the claims and the effects that happened. */
+  static final class Memoire {
+    final List<TravailEnMemoire> items = new ArrayList<>();
+    final Map<String, List<FiledPiece>> pieces = new HashMap<>();
+    final Map<String, String> dossiers = new HashMap<>();
+    final Map<String, String> effects = new HashMap<>();
+    final Map<String, Map<String, String>> deposited = new LinkedHashMap<>();
+  }
+
+  private final Memoire memoire;
+  private final WorkItem item;
+  private final Map<String, String> journal;
+  private final Map<Class<?>, Object> results = new HashMap<>();
+  private final List<String> documents = new ArrayList<>();
+  final List<String> steps = new ArrayList<>();
+  private @Nullable String claim;
+  private @Nullable Outcome outcome;
+  private @Nullable String deathAfter;
+
+  TravailEnMemoire(Memoire memoire, WorkItem item) {
+    this(memoire, item, new HashMap<>());
+    memoire.items.add(this);
+  }
+
+  private TravailEnMemoire(Memoire memoire, WorkItem item, Map<String, String> journal) {
+    this.memoire = memoire;
+    this.item = item;
+    this.journal = journal;
+  }
+
+  /** The agent dies right after this effect was performed, before its result is recorded. */
+  TravailEnMemoire mourirApres(String effect) {
+    deathAfter = effect;
+    return this;
+  }
+
+  /** The same item, taken by the next agent. */
+  TravailEnMemoire repris() {
+    TravailEnMemoire again =
+        new TravailEnMemoire(
+            memoire,
+            new WorkItem(
+                item.id(),
+                item.bot(),
+                item.reference(),
+                item.attempt() + 1,
+                true,
+                item.compte(),
+                item.createdAt(),
+                item.payload()),
+            journal);
+    memoire.items.remove(this);
+    memoire.items.add(again);
+    return again;
+  }
+
+  Outcome outcome() {
+    if (outcome == null) {
+      throw new AssertionError("The item has no outcome; it stood at " + steps);
+    }
+    return outcome;
+  }
+
+  @Override
+  public WorkItem item() {
+    return item;
+  }
+
+  @Override
+  public <R> R get(Class<R> type) {
+    return find(type).orElseThrow(() -> new AssertionError("No step has given " + type));
+  }
+
+  @Override
+  public <R> Optional<R> find(Class<R> type) {
+    return Optional.ofNullable(results.get(type)).map(type::cast);
+  }
+
+  @Override
+  public <R> R step(String name, Class<R> type, StepWork<R> work) {
+    steps.add(name);
+    String written = journal.get(name);
+    if (written == null) {
+      written = JSON.writerFor(type).writeValueAsString(work.run(this));
+      journal.put(name, written);
+    }
+    return keep(type, written);
+  }
+
+  @Override
+  public <R> R effect(String name, Class<R> type, Effect<R> effect) {
+    steps.add(name);
+    String written = journal.get(name);
+    if (written == null) {
+      String key = name + " " + effect.naturalKey();
+      written = memoire.effects.get(key);
+      if (written == null) {
+        if (memoire.effects.containsKey(key)) {
+          effect.fence();
+        }
+        memoire.effects.put(key, null);
+        R result = effect.lookup().orElseGet(effect::perform);
+        if (name.equals(deathAfter)) {
+          throw new Mort();
+        }
+        written = JSON.writerFor(type).writeValueAsString(result);
+        memoire.effects.put(key, written);
+      }
+      journal.put(name, written);
+    }
+    return keep(type, written);
+  }
+
+  private <R> R keep(Class<R> type, String written) {
+    R result = JSON.readValue(written, type);
+    results.put(type, result);
+    return result;
+  }
+
+  @Override
+  public void finish(Outcome ending) {
+    if (outcome != null) {
+      throw new AssertionError("The item ended twice.");
+    }
+    outcome =
+        JSON.readValue(JSON.writerFor(Outcome.class).writeValueAsString(ending), Outcome.class);
+    String number = claim;
+    if (number != null) {
+      memoire
+          .pieces
+          .computeIfAbsent(number, n -> new ArrayList<>())
+          .addAll(ending.details().pieces());
+      String dossier = ending.details().numeroDossier();
+      if (dossier != null) {
+        memoire.dossiers.putIfAbsent(number, dossier);
+      }
+    }
+  }
+
+  @Override
+  public Claims claims() {
+    return this;
+  }
+
+  @Override
+  public boolean deposit(String bot, String reference, Map<String, String> payload) {
+    return memoire.deposited.putIfAbsent(bot + "/" + reference, payload) == null;
+  }
+
+  @Override
+  public void keep(Evidence evidence) {}
+
+  @Override
+  public Clock clock() {
+    return Clock.fixed(Instant.parse("2026-06-01T08:00:00Z"), ZoneOffset.UTC);
+  }
+
+  @Override
+  public List<KnownDocument> known(Collection<String> sha256) {
+    documents.addAll(sha256);
+    return memoire.items.stream()
+        .filter(i -> i.item.id() < item.id())
+        .flatMap(
+            i ->
+                i.documents.stream()
+                    .distinct()
+                    .filter(sha256::contains)
+                    .map(
+                        d ->
+                            new KnownDocument(
+                                d,
+                                i.item.id(),
+                                i.claim,
+                                "DONE",
+                                i.outcome == null ? null : i.outcome.issue())))
+        .toList();
+  }
+
+  @Override
+  public ClaimState join(String numeroDeclaration) {
+    claim = numeroDeclaration;
+    return new ClaimState(
+        numeroDeclaration,
+        memoire.dossiers.get(numeroDeclaration),
+        memoire.pieces.getOrDefault(numeroDeclaration, List.of()),
+        List.of());
+  }
+
+  /** The agent's death. */
+  static final class Mort extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+}
