@@ -1,0 +1,114 @@
+package tn.flotte.orchestrator.broker;
+
+import jakarta.jms.ConnectionFactory;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
+import org.apache.activemq.artemis.core.security.Role;
+import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
+import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.context.annotation.Bean;
+import tn.flotte.orchestrator.HouseSettings;
+
+@org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+class BrokerConfiguration {
+  private static final String ROLE = "flotte";
+
+  @Bean(destroyMethod = "stop")
+  @ConditionalOnExpression("'${flotte.broker.url:}'.isBlank()")
+  EmbeddedActiveMQ embeddedBroker(
+      HouseSettings house,
+      EmbeddedBrokerSettings settings,
+      @Value("${flotte.broker.compte:flotte}") String account,
+      @Value("${flotte.broker.mot-de-passe:flotte}") String password)
+      throws Exception {
+    SecurityConfiguration accounts = new SecurityConfiguration();
+    accounts.addUser(account, password);
+    accounts.addRole(account, ROLE);
+    EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
+    broker.setConfiguration(configuration(house.donnees().resolve("broker"), settings));
+    broker.setSecurityManager(
+        new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), accounts));
+    broker.start();
+    return broker;
+  }
+
+  private static Configuration configuration(Path directory, EmbeddedBrokerSettings settings)
+      throws Exception {
+    ConfigurationImpl broker = new ConfigurationImpl();
+    broker.setName("flotte");
+    broker.setPersistenceEnabled(true);
+    broker.setJournalType(JournalType.NIO);
+    broker.setBrokerInstance(directory.toFile());
+    broker.setJournalDirectory(directory.resolve("journal").toString());
+    broker.setBindingsDirectory(directory.resolve("bindings").toString());
+    broker.setLargeMessagesDirectory(directory.resolve("large").toString());
+    broker.setPagingDirectory(directory.resolve("paging").toString());
+    broker.setMaxDiskUsage(98);
+    // One process has many short-lived temporary reply queues; nothing of the broker's own metrics
+    // is used.
+    broker.setMessageCounterEnabled(false);
+    broker.addAcceptorConfiguration("vm", "vm://0");
+    if (!settings.accueil().isBlank()) {
+      broker.addAcceptorConfiguration("tcp", settings.accueil());
+    }
+    Role all =
+        new Role(ROLE, true, true, true, true, true, true, true, true, true, true, false, false);
+    Map<String, Set<Role>> rights = new HashMap<>();
+    rights.put("#", Set.of(all));
+    broker.setSecurityRoles(rights);
+    AddressSettings settingsForAll = new AddressSettings();
+    settingsForAll.setAutoCreateQueues(true);
+    settingsForAll.setAutoCreateAddresses(true);
+    settingsForAll.setDefaultConsumerWindowSize(0);
+    settingsForAll.setDeadLetterAddress(SimpleString.of("flotte.perdus"));
+    settingsForAll.setExpiryAddress(SimpleString.of("flotte.expires"));
+    broker.addAddressSetting("#", settingsForAll);
+    for (String unread : new String[] {"flotte.perdus", "flotte.expires"}) {
+      // What nobody can deliver is dropped here: the database knows the work, a hint is only a
+      // hint.
+      broker.addAddressConfiguration(
+          new CoreAddressConfiguration().setName(unread).addRoutingType(RoutingType.MULTICAST));
+    }
+    return broker;
+  }
+
+  /** In one process, the queues are reached through memory. */
+  @Bean
+  @ConditionalOnExpression("'${flotte.broker.url:}'.isBlank()")
+  ConnectionFactory embeddedConnections(
+      EmbeddedActiveMQ broker,
+      @Value("${flotte.broker.compte:flotte}") String account,
+      @Value("${flotte.broker.mot-de-passe:flotte}") String password) {
+    ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory("vm://0", account, password);
+    factory.setConsumerWindowSize(0);
+    return factory;
+  }
+
+  @Bean
+  @ConditionalOnExpression("!'${flotte.broker.url:}'.isBlank()")
+  ConnectionFactory connections(
+      @Value("${flotte.broker.url:}") String url,
+      @Value("${flotte.broker.compte:flotte}") String account,
+      @Value("${flotte.broker.mot-de-passe:flotte}") String password) {
+    ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(url, account, password);
+    factory.setConsumerWindowSize(0);
+    factory.setReconnectAttempts(-1);
+    factory.setInitialConnectAttempts(-1);
+    factory.setRetryInterval(500);
+    return factory;
+  }
+}

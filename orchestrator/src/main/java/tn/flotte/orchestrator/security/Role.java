@@ -1,0 +1,23 @@
+package tn.flotte.orchestrator.security;
+
+/** What a person may do; every role may see everything. */
+public enum Role {
+  /** Everything, starting a stopped bot included. */
+  ADMINISTRATEUR,
+  /** The management: sees and exports. */
+  SUPERVISEUR,
+  /** Team leads: settle exceptions. */
+  EDITEUR,
+  /** The cell. */
+  UTILISATEUR;
+
+  /** Whether it may put an item back in the queue or close it. */
+  public boolean settlesItems() {
+    return this == ADMINISTRATEUR || this == EDITEUR;
+  }
+
+  /** Whether it may let a stopped bot work again. */
+  public boolean startsBots() {
+    return this == ADMINISTRATEUR;
+  }
+}

@@ -1,0 +1,87 @@
+package tn.flotte.orchestrator.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** All that is known of one item. */
+record ItemSheet(
+    ItemRow row,
+    int failures,
+    int losses,
+    int priority,
+    boolean orphaned,
+    @Nullable Instant startedAt,
+    @Nullable Instant leaseUntil,
+    @Nullable String compte,
+    Map<String, String> payload,
+    Details details,
+    List<Step> steps,
+    List<Effect> effects,
+    List<Event> events,
+    List<Picture> pictures,
+    List<Piece> pieces,
+    List<ItemRow> sameClaim) {
+
+  /** What the outcome said. */
+  record Details(
+      @Nullable String numeroDeclaration,
+      @Nullable String numeroDossier,
+      @Nullable String noeud,
+      @Nullable String nature,
+      List<String> piecesManquantes,
+      List<String> piecesIllisibles,
+      List<Correction> corrections,
+      List<String> remarques) {
+    public boolean isEmpty() {
+      return numeroDeclaration == null
+          && numeroDossier == null
+          && noeud == null
+          && nature == null
+          && piecesManquantes.isEmpty()
+          && piecesIllisibles.isEmpty()
+          && corrections.isEmpty()
+          && remarques.isEmpty();
+    }
+  }
+
+  /** A field of PASS that was put right. */
+  record Correction(String champ, String avant, String apres) {}
+
+  /** A step that is recorded, or an effect that is done. */
+  record Step(
+      String name,
+      int attempt,
+      Duration duration,
+      Instant at,
+      List<ReadableJson.Line> result,
+      String json) {}
+
+  /** A change to the outside world, begun and, when {@code doneAt} is there, done. */
+  record Effect(
+      String name, String key, int attempt, Instant intendedAt, @Nullable Instant doneAt) {}
+
+  /** Something that happened to the item. */
+  record Event(Instant at, int attempt, String kind, @Nullable String step, String text) {}
+
+  /** A screenshot. */
+  record Picture(String step, String screen, @Nullable String url, String sha256, Instant at) {}
+
+  /** A paper filed under the claim; {@code ours} when this item brought it. */
+  record Piece(
+      String fichier,
+      String type,
+      boolean lisible,
+      @Nullable String motif,
+      String sha256,
+      Instant filedAt,
+      long item,
+      boolean ours) {}
+
+  /** Whether a person may put it back in the queue or close it. */
+  public boolean isForAPerson() {
+    return row.status().equals("FAILED") || row.status().equals("REVIEW");
+  }
+}

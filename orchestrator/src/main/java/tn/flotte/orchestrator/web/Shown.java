@@ -1,0 +1,154 @@
+package tn.flotte.orchestrator.web;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+import tn.flotte.orchestrator.HouseSettings;
+
+/** How pages write times, durations and codes, in the reader's language and the house's zone. */
+@Component("affiche")
+class Shown {
+  private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm:ss");
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
+  private static final Duration NOW = Duration.ofSeconds(5);
+
+  private final MessageSource messages;
+  private final HouseSettings house;
+  private final Clock clock;
+
+  Shown(MessageSource messages, HouseSettings house, Clock clock) {
+    this.messages = messages;
+    this.house = house;
+    this.clock = clock;
+  }
+
+  public String text(String key, Object... values) {
+    return messages.getMessage(key, values, LocaleContextHolder.getLocale());
+  }
+
+  /** A label that may not exist: a code nobody foresaw is shown as it is. */
+  private String label(String key, String code) {
+    String found =
+        messages.getMessage(key + "." + code, null, code, LocaleContextHolder.getLocale());
+    return found == null ? code : found;
+  }
+
+  public String exact(@Nullable Instant time) {
+    return time == null ? "" : EXACT.format(time.atZone(house.fuseau()));
+  }
+
+  public String day(LocalDate day) {
+    return DAY.format(day);
+  }
+
+  /** Such as "il y a 3 min", "dans 2 h"; a week away or more, the day. */
+  public String relative(@Nullable Instant time) {
+    if (time == null) {
+      return "";
+    }
+    Duration ago = Duration.between(time, clock.instant());
+    Duration away = ago.abs();
+    if (away.compareTo(NOW) < 0) {
+      return text("temps.maintenant");
+    }
+    if (away.toDays() >= 7) {
+      return DAY.format(time.atZone(house.fuseau()));
+    }
+    return text(ago.isNegative() ? "temps.dans" : "temps.ilya", rough(away));
+  }
+
+  private String rough(Duration length) {
+    if (length.toDays() >= 2) {
+      return text("temps.jours", Long.toString(length.toDays()));
+    }
+    if (length.toHours() >= 1) {
+      return text("temps.heures", Long.toString(length.toHours()));
+    }
+    if (length.toMinutes() >= 1) {
+      return text("temps.minutes", Long.toString(length.toMinutes()));
+    }
+    return text("temps.secondes", Long.toString(length.toSeconds()));
+  }
+
+  /** A measured length, such as "420 ms", "12,3 s", "4 min 05 s", "2 h 10 min". */
+  public String duration(@Nullable Duration length) {
+    if (length == null) {
+      return "";
+    }
+    Locale locale = LocaleContextHolder.getLocale();
+    if (length.toMillis() < 1_000) {
+      return length.toMillis() + " ms";
+    }
+    if (length.toMinutes() < 1) {
+      return String.format(locale, "%.1f s", length.toMillis() / 1000.0);
+    }
+    if (length.toHours() < 1) {
+      return "%d min %02d s".formatted(length.toMinutes(), length.toSecondsPart());
+    }
+    if (length.toDays() < 2) {
+      return "%d h %02d min".formatted(length.toHours(), length.toMinutesPart());
+    }
+    return text("temps.jours", Long.toString(length.toDays()));
+  }
+
+  public String status(String code) {
+    return label("statut", code);
+  }
+
+  public String issue(@Nullable String code) {
+    return code == null ? "" : label("issue", code);
+  }
+
+  public String issueColour(@Nullable String code) {
+    return Issue.colourOf(code);
+  }
+
+  public String bot(String name) {
+    return label("bot", name);
+  }
+
+  public String piece(String type) {
+    return label("piece", type);
+  }
+
+  /** A field of PASS, as the bots spell it: {@code date_accident} is "date accident". */
+  public String field(String name) {
+    return inert(name.replace('_', ' '));
+  }
+
+  public String event(String kind) {
+    return label("evenement", kind);
+  }
+
+  /**
+   * What came from outside, as people may see it: without the invisible characters that turn the
+   * direction of writing or hide text.
+   */
+  public String inert(@Nullable String fromOutside) {
+    if (fromOutside == null) {
+      return "";
+    }
+    StringBuilder shown = new StringBuilder(fromOutside.length());
+    fromOutside
+        .codePoints()
+        .forEach(
+            point -> {
+              int type = Character.getType(point);
+              if (Character.isISOControl(point)) {
+                shown.append(' ');
+              } else if (type != Character.FORMAT
+                  && type != Character.LINE_SEPARATOR
+                  && type != Character.PARAGRAPH_SEPARATOR) {
+                shown.appendCodePoint(point);
+              }
+            });
+    return shown.toString();
+  }
+}

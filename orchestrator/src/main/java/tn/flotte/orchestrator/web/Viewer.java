@@ -1,0 +1,27 @@
+package tn.flotte.orchestrator.web;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.springframework.security.core.Authentication;
+import tn.flotte.orchestrator.security.Role;
+
+/** Whoever looks at a page. */
+record Viewer(String name, Role role) {
+  static Optional<Viewer> of(Authentication someone) {
+    return Arrays.stream(Role.values())
+        .filter(
+            role ->
+                someone.getAuthorities().stream()
+                    .anyMatch(granted -> ("ROLE_" + role).equals(granted.getAuthority())))
+        .findFirst()
+        .map(role -> new Viewer(someone.getName(), role));
+  }
+
+  public boolean settlesItems() {
+    return role.settlesItems();
+  }
+
+  public boolean startsBots() {
+    return role.startsBots();
+  }
+}

@@ -1,0 +1,124 @@
+package tn.flotte.orchestrator.work;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tn.flotte.bots.api.FailureKind;
+import tn.flotte.bots.api.Outcome;
+import tn.flotte.bots.api.protocol.Reply;
+import tn.flotte.bots.api.protocol.Request;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How attempts end: an outcome, a step back, a failure. */
+@Component
+class Endings {
+  private static final Logger log = LoggerFactory.getLogger(Endings.class);
+
+  private final Items items;
+  private final ClaimBook claims;
+  private final Breaker breaker;
+  private final WorkSettings settings;
+  private final JsonMapper json;
+  private final MeterRegistry meters;
+
+  Endings(
+      Items items,
+      ClaimBook claims,
+      Breaker breaker,
+      WorkSettings settings,
+      JsonMapper json,
+      MeterRegistry meters) {
+    this.items = items;
+    this.claims = claims;
+    this.breaker = breaker;
+    this.settings = settings;
+    this.json = json;
+    this.meters = meters;
+  }
+
+  @Transactional
+  Reply finish(Request.Finish finish) {
+    Items.Held item = items.hold(finish);
+    Outcome outcome = finish.outcome();
+    Status status =
+        switch (outcome) {
+          case Outcome.Done _ -> Status.DONE;
+          case Outcome.Review _ -> Status.REVIEW;
+          case Outcome.Rejected _ -> Status.REJECTED;
+        };
+    claims.file(item, outcome);
+    items.end(
+        item, status, outcome.issue(), outcome.motif(), json.writeValueAsString(outcome.details()));
+    items.event(item.id(), item.attempt(), "finished", null, outcome.motif());
+    breaker.through(item.bot());
+    meters.counter("flotte.item", "bot", item.bot(), "issue", outcome.issue()).increment();
+    return new Reply.Committed();
+  }
+
+  @Transactional
+  Reply defer(Request.Defer defer) {
+    Items.Held item = items.hold(defer);
+    items.putBack(item, defer.delay(), item.failures(), defer.reason());
+    items.event(item.id(), item.attempt(), "deferred", null, defer.reason());
+    return new Reply.Committed();
+  }
+
+  @Transactional
+  Reply fail(Request.Fail fail) {
+    Items.Held item = items.hold(fail);
+    items.event(
+        item.id(), item.attempt(), "failed", fail.step(), fail.kind() + " : " + fail.message());
+    meters
+        .counter(
+            "flotte.step.failures",
+            "bot",
+            item.bot(),
+            "step",
+            fail.step(),
+            "kind",
+            fail.kind().name())
+        .increment();
+    switch (fail.kind()) {
+      case UNAVAILABLE -> retry(item, fail, breaker.outage(item.bot(), fail.message()));
+      case EXHAUSTED -> {
+        breaker.pause(item.bot(), fail.message(), settings.coupureMax());
+        items.putBack(item, settings.recul(), item.failures(), fail.message());
+      }
+      case CHANGED, CONFIGURATION -> {
+        breaker.stop(item.bot(), fail.message());
+        items.putBack(item, settings.recul(), item.failures(), fail.message());
+      }
+      case UNKNOWN_EFFECT -> retry(item, fail, false);
+      case BUG -> {
+        log.error("item {} stopped at {}: {}", item.id(), fail.step(), fail.message());
+        items.end(item, Status.FAILED, "echec", fail.message(), null);
+      }
+    }
+    return new Reply.Committed();
+  }
+
+  private void retry(Items.Held item, Request.Fail fail, boolean outage) {
+    int failures = outage ? item.failures() : item.failures() + 1;
+    if (failures >= settings.echecsMax() && fail.kind() != FailureKind.UNKNOWN_EFFECT) {
+      items.end(
+          item,
+          Status.FAILED,
+          "echec",
+          "Abandonné après %d essais : %s".formatted(failures, fail.message()),
+          null);
+      return;
+    }
+    items.putBack(item, pause(failures), failures, fail.message());
+  }
+
+  /** Back-off with jitter, so that those that failed together do not come back together. */
+  private Duration pause(int failures) {
+    long base = settings.recul().toMillis() << Math.min(10, Math.max(0, failures - 1));
+    long capped = Math.min(base, settings.reculMax().toMillis());
+    return Duration.ofMillis(capped / 2 + ThreadLocalRandom.current().nextLong(capped / 2 + 1));
+  }
+}

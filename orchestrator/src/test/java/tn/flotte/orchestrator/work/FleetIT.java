@@ -1,0 +1,331 @@
+package tn.flotte.orchestrator.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
+import tn.flotte.bots.api.ConnectorException;
+import tn.flotte.bots.api.FailureKind;
+import tn.flotte.bots.api.Outcome;
+import tn.flotte.bots.api.protocol.Reply;
+import tn.flotte.bots.api.protocol.Request;
+
+/**
+ * Orchestrator and agent in one JVM, with the real database and the real broker: what is promised
+ * when things go wrong.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@DirtiesContext
+class FleetIT {
+  @TempDir static Path house;
+
+  @DynamicPropertySource
+  static void settings(DynamicPropertyRegistry registry) {
+    registry.add("flotte.donnees", () -> house.toString());
+    registry.add("flotte.schedules.dossier", () -> house.toString());
+    registry.add("flotte.travail.bail", () -> "2s");
+    registry.add("flotte.travail.recul", () -> "200ms");
+    registry.add("flotte.travail.coupure", () -> "500ms");
+    registry.add("flotte.travail.coupure-apres", () -> "3");
+    // Short pauses, so that one test's outage does not reach into the next.
+    registry.add("flotte.travail.coupure-max", () -> "1s");
+    registry.add("flotte.travail.recul-max", () -> "500ms");
+    registry.add("flotte.agent.sondage", () -> "300ms");
+  }
+
+  @TestConfiguration
+  static class Bots {
+    @Bean
+    TestBot testBot() {
+      return new TestBot();
+    }
+  }
+
+  @Autowired TestBot bot;
+  @Autowired Items items;
+  @Autowired Desk desk;
+  @Autowired JdbcClient jdbc;
+  @Autowired TransactionTemplate transactions;
+
+  @BeforeEach
+  @AfterEach
+  void calm() {
+    bot.edge = name -> {};
+  }
+
+  private long deposit(String text) {
+    return transactions
+        .execute(
+            status ->
+                items.add(
+                    "essai",
+                    UUID.randomUUID().toString(),
+                    Map.of("texte", text, "expediteur", text),
+                    5,
+                    null))
+        .orElseThrow();
+  }
+
+  private String status(long id) {
+    return jdbc.sql("select status from work_item where id = :id")
+        .param("id", id)
+        .query(String.class)
+        .single();
+  }
+
+  private void awaitStatus(long id, Status status) {
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .untilAsserted(() -> assertThat(status(id)).isEqualTo(status.name()));
+  }
+
+  @Test
+  void takesAnItemThroughItsStepsToItsOutcome() {
+    long id = deposit("D1");
+
+    awaitStatus(id, Status.DONE);
+    assertThat(bot.world.get("D1")).containsExactly("S-D1-1");
+    assertThat(
+            jdbc.sql("select name from step where item_id = :id order by recorded_at")
+                .param("id", id)
+                .query(String.class)
+                .list())
+        .containsExactly("lire", "ouvrir");
+  }
+
+  @Test
+  void opensOnceWhenTwoItemsWantTheSame() {
+    long first = deposit("D2");
+    long second = deposit("D2");
+
+    awaitStatus(first, Status.DONE);
+    awaitStatus(second, Status.DONE);
+    assertThat(bot.world.get("D2")).hasSize(1);
+  }
+
+  @Test
+  void asksTheOutsideWorldWhenTheAnswerWasLost() {
+    AtomicInteger losses = new AtomicInteger();
+    bot.edge =
+        name -> {
+          if (name.equals("after") && losses.getAndIncrement() == 0) {
+            throw new ConnectorException(FailureKind.UNKNOWN_EFFECT, "no answer seen");
+          }
+        };
+    long id = deposit("D3");
+
+    awaitStatus(id, Status.DONE);
+    assertThat(bot.world.get("D3")).hasSize(1);
+    assertThat(
+            jdbc.sql("select count(*) from event where item_id = :id and kind = 'failed'")
+                .param("id", id)
+                .query(Integer.class)
+                .single())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void doesItAgainOnlyWhenTheOutsideWorldShowsNothing() {
+    AtomicInteger losses = new AtomicInteger();
+    bot.edge =
+        name -> {
+          if (name.equals("before") && losses.getAndIncrement() == 0) {
+            throw new ConnectorException(FailureKind.UNKNOWN_EFFECT, "nobody knows");
+          }
+        };
+    long id = deposit("D4");
+
+    awaitStatus(id, Status.DONE);
+    assertThat(bot.world.get("D4")).hasSize(1);
+  }
+
+  @Test
+  void runsARecordedStepNeverAgain() {
+    AtomicInteger failures = new AtomicInteger();
+    bot.edge =
+        name -> {
+          if (name.equals("lookup") && failures.getAndIncrement() == 0) {
+            throw new ConnectorException(FailureKind.UNAVAILABLE, "away");
+          }
+        };
+    long id = deposit("D5");
+    awaitStatus(id, Status.DONE);
+
+    String reference =
+        jdbc.sql("select reference from work_item where id = :id")
+            .param("id", id)
+            .query(String.class)
+            .single();
+    assertThat(bot.reads.stream().filter(reference::equals)).hasSize(1);
+  }
+
+  @Test
+  void anOutagePausesTheBotAndSpendsNobodysRetries() {
+    AtomicInteger failures = new AtomicInteger();
+    bot.edge =
+        name -> {
+          if (name.equals("lookup") && failures.getAndIncrement() < 6) {
+            throw new ConnectorException(FailureKind.UNAVAILABLE, "PASS ne répond pas");
+          }
+        };
+    long id = deposit("D6");
+
+    await().untilAsserted(() -> assertThat(botState()).isEqualTo("PAUSED"));
+    awaitStatus(id, Status.DONE);
+    assertThat(bot.world.get("D6")).hasSize(1);
+    assertThat(botState()).isEqualTo("RUNNING");
+  }
+
+  private String botState() {
+    return jdbc.sql("select state from bot where name = 'essai'")
+        .query(String.class)
+        .optional()
+        .orElse("");
+  }
+
+  @Test
+  void aMistakeOfOursStopsTheItemAndNotTheOthers() {
+    bot.edge =
+        name -> {
+          if (name.equals("lire")) {
+            throw new IllegalStateException("a bug");
+          }
+        };
+    long broken = deposit("D7");
+    awaitStatus(broken, Status.FAILED);
+    calm();
+    long fine = deposit("D8");
+
+    awaitStatus(fine, Status.DONE);
+    assertThat(bot.world).doesNotContainKey("D7");
+  }
+
+  @Test
+  void refusesWhoeverIsLate() {
+    long id =
+        transactions
+            .execute(
+                status -> items.add("personne", UUID.randomUUID().toString(), Map.of(), 5, null))
+            .orElseThrow();
+    assertThat(desk.answer(new Request.Take("personne", "agent-1", false)))
+        .isInstanceOf(Reply.Taken.class);
+    jdbc.sql("update work_item set lease_until = now() - interval '1 second' where id = :id")
+        .param("id", id)
+        .update();
+    await().untilAsserted(() -> assertThat(status(id)).isEqualTo("NEW"));
+    assertThat(desk.answer(new Request.Take("personne", "agent-2", false)))
+        .isInstanceOfSatisfying(
+            Reply.Taken.class,
+            taken -> {
+              assertThat(taken.item().attempt()).isEqualTo(2);
+              assertThat(taken.item().retaken()).isTrue();
+            });
+
+    assertThat(desk.answer(new Request.StepDone(id, 1, "lire", "{}", 1)))
+        .isInstanceOf(Reply.Late.class);
+    assertThat(desk.answer(new Request.Intend(id, 1, "ouvrir", "X")))
+        .isInstanceOf(Reply.Late.class);
+    assertThat(
+            desk.answer(
+                new Request.Finish(id, 1, new Outcome.Done("x", "y", Outcome.Details.NONE))))
+        .isInstanceOf(Reply.Late.class);
+    assertThat(desk.answer(new Request.Pulse(id, 2, "lire"))).isInstanceOf(Reply.Committed.class);
+  }
+
+  @Test
+  void anIntentWithoutResultIsUncertainForWhoeverComesNext() {
+    long id =
+        transactions
+            .execute(
+                status -> items.add("personne", UUID.randomUUID().toString(), Map.of(), 5, null))
+            .orElseThrow();
+    desk.answer(new Request.Take("personne", "agent-1", false));
+    assertThat(desk.answer(new Request.Intend(id, 1, "ouvrir", "U1")))
+        .isInstanceOf(Reply.Fresh.class);
+    jdbc.sql("update work_item set lease_until = now() - interval '1 second' where id = :id")
+        .param("id", id)
+        .update();
+
+    await().untilAsserted(() -> assertThat(status(id)).isEqualTo("UNCERTAIN"));
+    desk.answer(new Request.Take("personne", "agent-2", false));
+    assertThat(desk.answer(new Request.Intend(id, 2, "ouvrir", "U1")))
+        .isInstanceOf(Reply.Uncertain.class);
+    desk.answer(new Request.EffectDone(id, 2, "ouvrir", "U1", "{\"number\":\"S1\"}", 5));
+    assertThat(desk.answer(new Request.Intend(id, 2, "ouvrir", "U1")))
+        .isInstanceOf(Reply.Happened.class);
+    desk.answer(new Request.Finish(id, 2, new Outcome.Done("x", "y", Outcome.Details.NONE)));
+    assertThat(status(id)).isEqualTo("DONE");
+  }
+
+  @Test
+  void worksOnAClaimInOrderOfArrival() {
+    var payload = Map.of("expediteur", "agence027@example.org");
+    long first =
+        transactions
+            .execute(s -> items.add("personne", UUID.randomUUID().toString(), payload, 5, null))
+            .orElseThrow();
+    long second =
+        transactions
+            .execute(s -> items.add("personne", UUID.randomUUID().toString(), payload, 5, null))
+            .orElseThrow();
+    desk.answer(new Request.Take("personne", "agent-1", false));
+    desk.answer(new Request.Take("personne", "agent-2", false));
+
+    assertThat(desk.answer(new Request.Join(second, 1, "D26-027-00001")))
+        .isInstanceOf(Reply.Busy.class);
+    assertThat(desk.answer(new Request.Join(first, 1, "D26-027-00001")))
+        .isInstanceOf(Reply.Joined.class);
+    assertThat(desk.answer(new Request.Join(second, 1, "D26-027-00001")))
+        .isInstanceOf(Reply.Busy.class);
+    desk.answer(
+        new Request.Finish(
+            first, 1, new Outcome.Done("regularisation_demandee", "OM", Outcome.Details.NONE)));
+    assertThat(desk.answer(new Request.Join(second, 1, "D26-027-00001")))
+        .isInstanceOfSatisfying(
+            Reply.Joined.class, joined -> assertThat(joined.claim().items()).hasSize(1));
+    desk.answer(
+        new Request.Finish(
+            second, 1, new Outcome.Done("dossier_ouvert", "ouvert", Outcome.Details.NONE)));
+  }
+
+  @Test
+  void twoItemsNeverHoldTheSameAccount() {
+    long first =
+        transactions
+            .execute(s -> items.add("compte", UUID.randomUUID().toString(), Map.of(), 5, null))
+            .orElseThrow();
+    long second =
+        transactions
+            .execute(s -> items.add("compte", UUID.randomUUID().toString(), Map.of(), 5, null))
+            .orElseThrow();
+
+    var one = (Reply.Taken) desk.answer(new Request.Take("compte", "agent-1", true));
+    var two = (Reply.Taken) desk.answer(new Request.Take("compte", "agent-2", true));
+    assertThat(one.item().leasedCompte()).isNotEqualTo(two.item().leasedCompte());
+    for (long id : new long[] {first, second}) {
+      desk.answer(new Request.Finish(id, 1, new Outcome.Done("x", "y", Outcome.Details.NONE)));
+    }
+    assertThat(
+            jdbc.sql("select count(*) from work_item where compte is not null")
+                .query(Integer.class)
+                .single())
+        .isZero();
+  }
+}
