@@ -1,0 +1,355 @@
+package tn.flotte.demo;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Everything that runs in a demonstration: the stand-in for PASS, the mail server, the
+ * orchestrator, and agents of their own when asked for. Parts are known by their command lines,
+ * addresses and settings only.
+ */
+final class Fleet {
+  static final String CELL = "ouverture-sin-auto@lloyd.example";
+  private static final String CELL_ACCOUNT = CELL;
+  private static final String SENT = "envoyes@lloyd.example";
+  private static final String MAIL_PASSWORD = "demonstration";
+  private static final String ORCHESTRATOR = "tn.flotte.orchestrator.OrchestratorApplication";
+  private static final String ORCHESTRATOR_HEAP = "512m";
+  private static final Duration TRAINING_END = Duration.ofMinutes(3);
+  private static final Duration READY = Duration.ofMinutes(3);
+  private static final Duration POLL = Duration.ofMillis(150);
+
+  private final Depot depot;
+  private final DataDirectory data;
+  private final Supervisor supervisor;
+  private final Acces acces;
+  private final Screen screen;
+  private final Doors doors = new Doors();
+  private final int dashboardPort;
+  private final int passPort;
+  private final int smtpPort;
+  private final int imapPort;
+  private final int brokerPort;
+  private final Map<String, String> extras = new LinkedHashMap<>();
+  private double secondsToReady;
+
+  Fleet(Depot depot, DataDirectory data, Supervisor supervisor, Screen screen, int dashboardPort) {
+    this.depot = depot;
+    this.data = data;
+    this.supervisor = supervisor;
+    this.screen = screen;
+    this.acces = Acces.in(data.path());
+    List<Integer> ports = Ports.free(5);
+    this.dashboardPort = dashboardPort > 0 ? dashboardPort : ports.get(0);
+    this.passPort = ports.get(1);
+    this.smtpPort = ports.get(2);
+    this.imapPort = ports.get(3);
+    this.brokerPort = ports.get(4);
+  }
+
+  /**
+   * Sets, before the start, a setting that every part is told and that rules over the usual ones.
+   */
+  void set(String setting, String value) {
+    extras.put(variable(setting), value);
+  }
+
+  /** Starts all parts and returns when each answers. */
+  void start(Path passSeed, int agents) {
+    long begin = System.nanoTime();
+    startPass(passSeed);
+    startMailServer();
+    startOrchestrator(agents > 0, "orchestrateur");
+    await("le faux PASS", () -> doors.answers(pass("/sante"), acces.jetonPass()));
+    await("la boîte aux lettres", () -> greets(smtpPort) && greets(imapPort));
+    awaitOrchestrator();
+    startAgents(agents);
+    screen.say(
+        String.format(
+            Locale.FRENCH, "Tout est prêt en %.1f s.", (System.nanoTime() - begin) / 1e9));
+  }
+
+  /**
+   * Starts what a demonstration starts, so that the orchestrator's next starts are quicker: what
+   * this one loads is kept when it ends.
+   */
+  void train(Path passSeed) {
+    startPass(passSeed);
+    startMailServer();
+    startOrchestrator(
+        false,
+        "orchestrateur",
+        depot.javaInTraining("orchestrator", ORCHESTRATOR, ORCHESTRATOR_HEAP),
+        TRAINING_END);
+    awaitOrchestrator();
+    doors.answers(dashboard("/api/mails"), acces.jeton());
+    doors.answers(dashboard("/connexion"), acces.jeton());
+  }
+
+  private void startPass(Path seed) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put(variable("server.port"), Integer.toString(passPort));
+    settings.put(variable("server.address"), "127.0.0.1");
+    settings.put(variable("pass.jeton"), acces.jetonPass());
+    settings.put(variable("pass.donnees"), seed.toAbsolutePath().toString());
+    settings.put(variable("pass.etat"), data.directory("pass").resolve("etat.json").toString());
+    settings.putAll(extras);
+    supervisor.start(
+        "pass",
+        depot.lightJava("docker/pass", "tn.flotte.pass.PassApplication", "128m"),
+        settings,
+        Duration.ofSeconds(10));
+  }
+
+  private void startMailServer() {
+    List<String> command =
+        new ArrayList<>(
+            depot.lightJava("docker/boite", "tn.flotte.boite.BoiteApplication", "256m"));
+    command.addAll(List.of("--smtp-port", Integer.toString(smtpPort)));
+    command.addAll(List.of("--imap-port", Integer.toString(imapPort)));
+    command.addAll(List.of("--data", mailData().toString()));
+    for (String account : List.of(CELL, SENT)) {
+      command.addAll(List.of("--compte", account + ":" + MAIL_PASSWORD));
+    }
+    supervisor.start("boite", command, Map.of(), Duration.ofSeconds(10));
+  }
+
+  /**
+   * Starts all parts but the agents.
+   *
+   * @return the orchestrator
+   */
+  Child startWithoutAgents(Path passSeed) {
+    startPass(passSeed);
+    startMailServer();
+    Child orchestrator = startOrchestrator(true, "orchestrateur");
+    await("le faux PASS", () -> doors.answers(pass("/sante"), acces.jetonPass()));
+    await("la boîte aux lettres", () -> greets(smtpPort) && greets(imapPort));
+    awaitOrchestrator();
+    return orchestrator;
+  }
+
+  /**
+   * Starts all parts, the agent inside the orchestrator.
+   *
+   * @return the orchestrator
+   */
+  Child startWithAgentInside(Path passSeed) {
+    startPass(passSeed);
+    startMailServer();
+    await("le faux PASS", () -> doors.answers(pass("/sante"), acces.jetonPass()));
+    await("la boîte aux lettres", () -> greets(smtpPort) && greets(imapPort));
+    long begin = System.nanoTime();
+    Child orchestrator = startOrchestrator(false, "orchestrateur");
+    awaitOrchestrator();
+    secondsToReady = (System.nanoTime() - begin) / 1e9;
+    return orchestrator;
+  }
+
+  /** From the start of the orchestrator's process, on an empty directory, to its first answer. */
+  double secondsToReady() {
+    return secondsToReady;
+  }
+
+  void awaitOrchestrator() {
+    await("l'orchestrateur", () -> doors.answers(dashboard("/api/etat"), acces.jeton()));
+  }
+
+  /**
+   * @param alone without an agent of its own, but open to agents of other processes
+   * @param name of the process and its log file
+   */
+  Child startOrchestrator(boolean alone, String name) {
+    return startOrchestrator(
+        alone,
+        name,
+        depot.java("orchestrator", ORCHESTRATOR, ORCHESTRATOR_HEAP),
+        Duration.ofSeconds(30));
+  }
+
+  private Child startOrchestrator(
+      boolean alone, String name, List<String> command, Duration patience) {
+    Map<String, String> settings = new LinkedHashMap<>(outsideSystems());
+    settings.put(variable("server.port"), Integer.toString(dashboardPort));
+    settings.put(variable("flotte.donnees"), data.directory("flotte").toString());
+    settings.put(variable("flotte.pass.profils"), supervisor.scratch().toString());
+    settings.put(variable("flotte.schedules.dossier"), depot.schedules().toString());
+    settings.put(variable("flotte.securite.jeton"), acces.jeton());
+    settings.put(variable("flotte.securite.mot-de-passe-admin"), acces.motDePasse());
+    settings.put(variable("flotte.broker.mot-de-passe"), acces.jetonBroker());
+    settings.put("FLOTTE_RELEVE", "2s");
+    if (alone) {
+      settings.put(variable("flotte.agent.actif"), "false");
+      settings.put(variable("flotte.broker.embarque.accueil"), broker());
+    }
+    settings.putAll(extras);
+    return supervisor.start(name, command, settings, patience);
+  }
+
+  /**
+   * An agent in a process of its own, found by its own name, with browser profiles of its own.
+   *
+   * @param extraClasses put before the agent's own, or empty
+   */
+  Child startAgent(String name, String extraClasses) {
+    Map<String, String> settings = new LinkedHashMap<>(outsideSystems());
+    settings.put(variable("flotte.donnees"), data.directory(name).toString());
+    settings.put(variable("flotte.pass.profils"), supervisor.scratch().resolve(name).toString());
+    settings.put(variable("flotte.agent.nom"), name);
+    settings.put(variable("flotte.broker.url"), broker());
+    settings.put(variable("flotte.broker.mot-de-passe"), acces.jetonBroker());
+    settings.put(variable("flotte.documents.url"), dashboard("").toString());
+    settings.put(variable("flotte.documents.jeton"), acces.jeton());
+    settings.putAll(extras);
+    return supervisor.start(
+        name,
+        depot.java(extraClasses, "bots/agent", "tn.flotte.bots.agent.AgentApplication", "384m"),
+        settings,
+        Duration.ofSeconds(20));
+  }
+
+  private void startAgents(int agents) {
+    for (int number = 1; number <= agents; number++) {
+      startAgent("agent-" + number, "");
+    }
+    if (agents > 0) {
+      await(agents == 1 ? "l'agent" : "les " + agents + " agents", () -> agentsSeen() >= agents);
+    }
+  }
+
+  private int agentsSeen() {
+    try {
+      return state().path("agents").size();
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  /** What whoever hosts the bots must know. */
+  private Map<String, String> outsideSystems() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put(variable("flotte.pass.url"), pass("/").toString());
+    settings.put(variable("flotte.mail.imap-host"), "127.0.0.1");
+    settings.put(variable("flotte.mail.imap-port"), Integer.toString(imapPort));
+    settings.put(variable("flotte.mail.imap-tls"), "AUCUN");
+    settings.put(variable("flotte.mail.smtp-host"), "127.0.0.1");
+    settings.put(variable("flotte.mail.smtp-port"), Integer.toString(smtpPort));
+    settings.put(variable("flotte.mail.smtp-tls"), "AUCUN");
+    settings.put(variable("flotte.mail.compte"), CELL_ACCOUNT);
+    settings.put(variable("flotte.mail.mot-de-passe"), MAIL_PASSWORD);
+    settings.put(variable("flotte.mail.adresse"), CELL);
+    settings.put(variable("flotte.mail.envoyes.compte"), SENT);
+    settings.put(variable("flotte.mail.envoyes.mot-de-passe"), MAIL_PASSWORD);
+    settings.put(variable("flotte.mail.envoyes.adresse"), SENT);
+    settings.put("OMP_THREAD_LIMIT", "1");
+    return settings;
+  }
+
+  /** A setting's name as an environment variable: dots become underscores, dashes go. */
+  static String variable(String setting) {
+    return setting.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);
+  }
+
+  private void await(String what, BooleanSupplier ready) {
+    long end = System.nanoTime() + READY.toNanos();
+    screen.progress("J'attends " + what + "…");
+    while (!ready.getAsBoolean()) {
+      supervisor.check();
+      if (System.nanoTime() > end) {
+        throw new DemoException(
+            "Rien ne répond après "
+                + READY.toSeconds()
+                + " s pour : "
+                + what
+                + ". Voyez les journaux dans "
+                + logs());
+      }
+      pause(POLL);
+    }
+  }
+
+  static void pause(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DemoException("Arrêt demandé.", e);
+    }
+  }
+
+  /** Both kinds of mail server speak first. */
+  private static boolean greets(int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+      socket.setSoTimeout(3000);
+      return socket.getInputStream().read() > 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Byte for byte, in the order given; a message a mail when {@code told}. */
+  void deliver(List<RawMail> mails) {
+    try (Smtp smtp = Smtp.connect(smtpPort)) {
+      for (RawMail mail : mails) {
+        smtp.deliver(mail.envelopeSender(), CELL, mail.bytes());
+        screen.progress("Déposé : " + mail.name());
+      }
+    } catch (IOException e) {
+      throw new DemoException("La boîte aux lettres refuse un courriel : " + e.getMessage(), e);
+    }
+  }
+
+  List<Resultat> results() throws IOException {
+    JsonNode mails = doors.get(dashboard("/api/mails"), acces.jeton());
+    return mails.valueStream().map(Resultat::new).toList();
+  }
+
+  JsonNode state() throws IOException {
+    return doors.get(dashboard("/api/etat"), acces.jeton());
+  }
+
+  JsonNode truth() throws IOException {
+    return doors.get(pass("/verite"), acces.jetonPass());
+  }
+
+  Livres answers() {
+    return new Livres(mailData().resolve("livres"), CELL, SENT);
+  }
+
+  private Path mailData() {
+    return data.directory("boite");
+  }
+
+  Path logs() {
+    return data.path().resolve("journaux");
+  }
+
+  Acces acces() {
+    return acces;
+  }
+
+  URI dashboard(String path) {
+    return URI.create("http://127.0.0.1:" + dashboardPort + path);
+  }
+
+  URI pass(String path) {
+    return URI.create("http://127.0.0.1:" + passPort + path);
+  }
+
+  private String broker() {
+    return "tcp://127.0.0.1:" + brokerPort;
+  }
+}

@@ -1,0 +1,361 @@
+package tn.flotte.demo;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Kills agents and orchestrator with SIGKILL while they work, at random instants and at each edge
+ * of each effect, and then looks only at what the outside shows: PASS's truth and the mails that
+ * arrived. Killed processes are replaced at once; their browsers are left alive.
+ */
+final class Kills {
+  /** A line that the agent writes at each edge of an effect. */
+  private static final Pattern EDGE = Pattern.compile("effect (.+) \\[(.*)] (\\w+)$");
+
+  private static final Duration TICK = Duration.ofMillis(15);
+  private static final Duration QUIET = Duration.ofMillis(500);
+
+  /** One kill in so many hits the orchestrator. */
+  private static final int ORCHESTRATOR_SHARE = 8;
+
+  /** One kill in so many strikes at a random instant. */
+  private static final int RANDOM_SHARE = 4;
+
+  /**
+   * One kill in so many strikes when PASS has just committed something that the agent doesn't know
+   * of yet.
+   */
+  private static final int COMMITTED_SHARE = 3;
+
+  /** The edge that the agent cannot know: PASS has committed, its answer is still on the way. */
+  static final String COMMITTED = "engagé dans PASS";
+
+  private static final double LONGEST_RANDOM_WAIT_MILLIS = 9_000;
+
+  private final Fleet fleet;
+  private final Supervisor supervisor;
+  private final Screen screen;
+  private final Random random;
+  private final String extraClasses;
+  private final List<Agent> agents = new ArrayList<>();
+  private final Set<String> edgesStruck = new HashSet<>();
+  private final Map<String, Integer> struck = new TreeMap<>();
+  private Child orchestrator;
+  private int incarnation;
+
+  /** A running agent and how far its log was read. */
+  private static final class Agent {
+    private final int slot;
+    private final Child child;
+    private long read;
+
+    Agent(int slot, Child child) {
+      this.slot = slot;
+      this.child = child;
+    }
+  }
+
+  /**
+   * @param orchestrator the running one
+   * @param extraClasses put before the agents' own, or empty
+   */
+  Kills(
+      Fleet fleet,
+      Supervisor supervisor,
+      Screen screen,
+      Child orchestrator,
+      long seed,
+      String extraClasses) {
+    this.fleet = fleet;
+    this.supervisor = supervisor;
+    this.screen = screen;
+    this.orchestrator = orchestrator;
+    this.random = new Random(seed);
+    this.extraClasses = extraClasses;
+  }
+
+  /**
+   * Delivers the mails and kills until the number is reached or the work is done; then lets it
+   * finish.
+   *
+   * @return how many were killed, by what they were doing
+   */
+  Map<String, Integer> run(List<RawMail> mails, int agentCount, int kills, Duration limit) {
+    for (int slot = 0; slot < agentCount; slot++) {
+      agents.add(start(slot));
+    }
+    fleet.deliver(mails);
+    long end = System.nanoTime() + limit.toNanos();
+    int done = 0;
+    while (done < kills && !settled(mails)) {
+      done++;
+      boolean atRandom = random.nextInt(RANDOM_SHARE) == 0;
+      boolean committed = random.nextInt(COMMITTED_SHARE) == 0;
+      if (random.nextInt(ORCHESTRATOR_SHARE) == 0) {
+        Fleet.pause(Duration.ofMillis((long) (random.nextDouble() * LONGEST_RANDOM_WAIT_MILLIS)));
+        killOrchestrator(done);
+      } else if (atRandom) {
+        Fleet.pause(Duration.ofMillis((long) (random.nextDouble() * LONGEST_RANDOM_WAIT_MILLIS)));
+        killAgent(agents.get(random.nextInt(agents.size())), "instant au hasard", done);
+      } else if (committed) {
+        killWhenCommitted(done, mails, end);
+      } else {
+        killAtEdge(done, mails, end);
+      }
+      if (System.nanoTime() > end) {
+        throw new DemoException("Le délai est passé après " + done + " arrêts brutaux.");
+      }
+    }
+    screen.say(done + " arrêts brutaux ; la flotte finit maintenant seule.");
+    while (!settled(mails)) {
+      if (System.nanoTime() > end) {
+        throw new DemoException("Le délai est passé et la flotte n'a pas fini.");
+      }
+      Fleet.pause(QUIET);
+    }
+    return struck;
+  }
+
+  private boolean settled(List<RawMail> mails) {
+    try {
+      return Check.isSettled(mails, fleet.results(), fleet.state());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Delivers the mails, strikes once each time PASS has committed a dossier, a mission or a letter,
+   * and lets the fleet finish.
+   *
+   * @param kills how often at most
+   */
+  Map<String, Integer> runAtCommits(List<RawMail> mails, int kills, Duration limit) {
+    agents.add(start(0));
+    fleet.deliver(mails);
+    long end = System.nanoTime() + limit.toNanos();
+    for (int number = 1; number <= kills && !settled(mails); number++) {
+      killWhenCommitted(number, mails, end);
+    }
+    while (!settled(mails)) {
+      if (System.nanoTime() > end) {
+        throw new DemoException("Le délai est passé et la flotte n'a pas fini.");
+      }
+      Fleet.pause(QUIET);
+    }
+    return struck;
+  }
+
+  /**
+   * PASS answers a while after it has committed: whoever dies in between has done it and doesn't
+   * know.
+   */
+  private void killWhenCommitted(int number, List<RawMail> mails, long end) {
+    int before = committed();
+    long looked = 0;
+    while (System.nanoTime() < end) {
+      if (committed() > before) {
+        // Whoever it was: all are killed.
+        for (Agent agent : List.copyOf(agents)) {
+          killAgent(agent, COMMITTED, number);
+        }
+        return;
+      }
+      looked++;
+      if (looked % 30 == 0 && settled(mails)) {
+        return;
+      }
+      Fleet.pause(TICK);
+    }
+  }
+
+  private int committed() {
+    try {
+      JsonNode truth = fleet.truth();
+      return truth.path("dossiers").size()
+          + truth.path("missions").size()
+          + truth.path("lettres").size();
+    } catch (IOException e) {
+      throw new DemoException("PASS ne dit plus sa vérité : " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Waits for an edge at which nobody was killed yet; gives up after a while, when all are struck.
+   */
+  private void killAtEdge(int number, List<RawMail> mails, long end) {
+    long patience = System.nanoTime() + Duration.ofSeconds(40).toNanos();
+    long looked = 0;
+    while (System.nanoTime() < Math.min(end, patience)) {
+      for (Agent agent : List.copyOf(agents)) {
+        String edge = newEdge(agent);
+        if (!edge.isEmpty()) {
+          if (edge.endsWith(" perform")) {
+            // Somewhere between the first field and the answer.
+            Fleet.pause(Duration.ofMillis((long) (random.nextDouble() * 6_000)));
+          }
+          killAgent(agent, edge, number);
+          return;
+        }
+      }
+      looked++;
+      if (looked % 60 == 0 && settled(mails)) {
+        return;
+      }
+      Fleet.pause(TICK);
+    }
+    killAgent(agents.get(random.nextInt(agents.size())), "aucun bord nouveau", number);
+  }
+
+  private String newEdge(Agent agent) {
+    String found = "";
+    for (String line : newLines(agent)) {
+      Matcher edge = EDGE.matcher(line.strip());
+      if (edge.find() && edgesStruck.add(edge.group(1) + edge.group(2) + edge.group(3))) {
+        found = edge.group(1) + " " + edge.group(3);
+      }
+    }
+    return found;
+  }
+
+  private static List<String> newLines(Agent agent) {
+    Path log = agent.child.log();
+    try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+      long length = file.length();
+      byte[] bytes = new byte[(int) (length - agent.read)];
+      file.seek(agent.read);
+      file.readFully(bytes);
+      int lastLine = bytes.length;
+      while (lastLine > 0 && bytes[lastLine - 1] != '\n') {
+        lastLine--;
+      }
+      agent.read += lastLine;
+      return new String(bytes, 0, lastLine, StandardCharsets.UTF_8).lines().toList();
+    } catch (IOException e) {
+      throw new DemoException("Le journal ne se lit pas : " + log, e);
+    }
+  }
+
+  private void killAgent(Agent agent, String why, int number) {
+    supervisor.kill(agent.child);
+    screen.progress("Arrêt brutal " + number + " : " + agent.child.name() + ", " + why);
+    struck.merge(why, 1, Integer::sum);
+    agents.remove(agent);
+    agents.add(start(agent.slot));
+  }
+
+  private void killOrchestrator(int number) {
+    supervisor.kill(orchestrator);
+    screen.progress("Arrêt brutal " + number + " : orchestrateur");
+    struck.merge("orchestrateur", 1, Integer::sum);
+    incarnation++;
+    orchestrator = fleet.startOrchestrator(true, "orchestrateur." + incarnation);
+    fleet.awaitOrchestrator();
+  }
+
+  private Agent start(int slot) {
+    incarnation++;
+    return new Agent(slot, fleet.startAgent("agent-" + slot + "." + incarnation, extraClasses));
+  }
+
+  /** What the outside must show; a line for each promise that was broken. */
+  static List<String> broken(JsonNode truth, List<Path> answers, List<RawMail> mails)
+      throws IOException {
+    List<String> broken = new ArrayList<>();
+    once(broken, truth.path("dossiers"), "dossier", d -> d.path("numero_declaration").asString());
+    once(
+        broken,
+        truth.path("missions"),
+        "mission",
+        m -> m.path("numero_dossier").asString() + " / " + m.path("numero_om").asString());
+    once(
+        broken,
+        truth.path("lettres"),
+        "lettre",
+        l -> l.path("numero_dossier").asString() + " / " + l.path("genre").asString());
+    Map<String, Integer> answered = new TreeMap<>();
+    for (Path answer : answers) {
+      String to = Answer.repliesTo(answer);
+      if (!to.isEmpty()) {
+        answered.merge(to, 1, Integer::sum);
+      }
+    }
+    answered.forEach(
+        (mail, count) -> {
+          if (count > 1) {
+            broken.add(count + " réponses au courriel " + mail);
+          }
+        });
+    Set<String> known = new HashSet<>();
+    mails.forEach(mail -> known.add(mail.messageId()));
+    answered.keySet().stream()
+        .filter(mail -> !known.contains(mail))
+        .forEach(mail -> broken.add("Réponse à un courriel que personne n'a envoyé : " + mail));
+    return broken;
+  }
+
+  /** What each outcome promises and the outside must show; a line for each that is missing. */
+  static List<String> missing(JsonNode truth, List<Path> answers, List<Resultat> results)
+      throws IOException {
+    List<String> missing = new ArrayList<>();
+    Set<String> opened = new HashSet<>();
+    truth
+        .path("dossiers")
+        .valueStream()
+        .forEach(d -> opened.add(d.path("numero_dossier").asString()));
+    Set<String> answered = new HashSet<>();
+    for (Path answer : answers) {
+      answered.add(Answer.repliesTo(answer));
+    }
+    for (Resultat result : results) {
+      switch (result.issue().orElse(Issue.ECHEC)) {
+        case DOSSIER_OUVERT -> {
+          if (!opened.contains(result.numeroDossier().orElse(""))) {
+            missing.add("PASS ne montre pas le dossier de " + result.messageId());
+          }
+          if (!answered.contains(result.messageId())) {
+            missing.add("Sans réponse : " + result.messageId());
+          }
+        }
+        case REGULARISATION_DEMANDEE, DOUBLON -> {
+          if (!answered.contains(result.messageId())) {
+            missing.add("Sans réponse : " + result.messageId());
+          }
+        }
+        case ECHEC, INCONNUE -> missing.add("Sans issue : " + result.messageId());
+        case A_VERIFIER, IGNORE, QUARANTAINE, RAPPORT_EXPERTISE, REJETE -> {
+          // Nothing of it shows outside.
+        }
+      }
+    }
+    return missing;
+  }
+
+  private static void once(
+      List<String> broken,
+      JsonNode list,
+      String what,
+      java.util.function.Function<JsonNode, String> key) {
+    Map<String, Integer> counts = new TreeMap<>();
+    list.valueStream().forEach(node -> counts.merge(key.apply(node), 1, Integer::sum));
+    counts.forEach(
+        (name, count) -> {
+          if (count > 1) {
+            broken.add(count + " fois " + what + " " + name);
+          }
+        });
+  }
+}

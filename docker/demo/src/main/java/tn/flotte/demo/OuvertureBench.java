@@ -1,0 +1,211 @@
+package tn.flotte.demo;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The command {@code ./flotte bench ouverture}: what a dossier costs, beside the floor measured in
+ * the same run.
+ */
+@Command(
+    name = "./flotte bench ouverture",
+    usageHelpAutoWidth = true,
+    description = {
+      "Secondes par dossier (un courriel, deux pages, latence de PASS nulle) à côté du plancher mesuré dans la"
+          + " même exécution : la commande tesseract sur les mêmes pages, plus un simple client HTTP qui fait à PASS"
+          + " les mêmes requêtes. Mémoire de la JVM et d'une session de navigateur, temps de démarrage."
+    })
+public final class OuvertureBench implements Callable<Integer> {
+  private static final Duration A_MAIL = Duration.ofMinutes(3);
+
+  @Option(
+      names = "--mails",
+      paramLabel = "DIR",
+      description = "D'autres courriels que les exemples.")
+  private @Nullable Path mails;
+
+  @Option(
+      names = "--pass-data",
+      paramLabel = "FICHIER",
+      description = "Ce que PASS contient au départ.")
+  private @Nullable Path passData;
+
+  @Option(names = "--nombre", paramLabel = "N", description = "Combien de courriels au plus (8).")
+  private int most = 8;
+
+  @Option(
+      names = "--depot",
+      hidden = true,
+      description = "La racine du dépôt, donnée par le lanceur.")
+  private Path depot = Path.of("");
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Cette aide.")
+  @SuppressWarnings("UnusedVariable") // picocli itself answers it
+  private boolean help;
+
+  private final Screen screen =
+      new Screen(new PrintStream(System.out, true, StandardCharsets.UTF_8));
+
+  /**
+   * @param seconds from the mail's arrival in the queue to its outcome
+   * @param pages of the papers
+   */
+  private record Measured(
+      String name, double seconds, int pages, double tesseract, double http, int requests) {
+    double floor() {
+      return tesseract + http;
+    }
+
+    double ratio() {
+      return seconds / floor();
+    }
+  }
+
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new OuvertureBench()).execute(args));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Depot repository = new Depot(depot);
+    List<RawMail> toDeliver = RawMail.of(mails == null ? repository.samples() : mails);
+    Path seed = passData == null ? repository.samples().resolve("pass.json") : passData;
+    Path temporary = Files.createTempDirectory("flotte-bench-");
+    try (DataDirectory data = DataDirectory.open(temporary, false)) {
+      return new Stage(repository, screen)
+          .with(data, 0, (fleet, supervisor) -> run(fleet, seed, toDeliver, temporary));
+    } catch (DemoException e) {
+      screen.say(String.valueOf(e.getMessage()));
+      return 3;
+    } finally {
+      DataDirectory.deleteTree(temporary);
+    }
+  }
+
+  private int run(Fleet fleet, Path seed, List<RawMail> toDeliver, Path place) throws IOException {
+    Path journal = place.resolve("requetes.jsonl");
+    fleet.set("pass.latence", "0s");
+    fleet.set("pass.voile", "0s");
+    fleet.set("pass.journal", journal.toString());
+    Child orchestrator = fleet.startWithAgentInside(seed);
+    double ready = fleet.secondsToReady();
+    List<Measured> measured = new ArrayList<>();
+    boolean warm = false;
+    double browser = 0;
+    for (RawMail mail : toDeliver) {
+      if (measured.size() >= most) {
+        break;
+      }
+      int from = PassReplay.lines(journal);
+      fleet.deliver(List.of(mail));
+      Resultat result = await(fleet, mail);
+      List<JsonNode> requests = PassReplay.requests(journal, from);
+      if (result.issue().filter(Issue.DOSSIER_OUVERT::equals).isEmpty()) {
+        continue;
+      }
+      browser = Math.max(browser, Memory.ofTree(orchestrator.pid(), "chrom"));
+      if (!warm) {
+        warm = true;
+        screen.progress(
+            String.format(
+                Locale.FRENCH,
+                "%s : %.1f s, à froid, non compté.",
+                mail.name(),
+                result.secondes()));
+        continue;
+      }
+      List<Path> pages = PaperPages.write(mail, place.resolve("pages"));
+      double tesseract = 0;
+      for (Path page : pages) {
+        tesseract += Tesseract.seconds(page);
+      }
+      PassReplay bare = new PassReplay(fleet.pass("/"));
+      bare.logIn("ROBOT08", "robot");
+      double http = bare.run(requests);
+      Measured one =
+          new Measured(
+              mail.name(), result.secondes(), pages.size(), tesseract, http, requests.size());
+      measured.add(one);
+      screen.progress(
+          String.format(
+              Locale.FRENCH,
+              "%s : %.2f s ; plancher %.2f s (tesseract %d pages %.2f s, HTTP %d requêtes %.2f s) ; rapport %.2f",
+              one.name(),
+              one.seconds(),
+              one.floor(),
+              one.pages(),
+              one.tesseract(),
+              one.requests(),
+              one.http(),
+              one.ratio()));
+    }
+    report(measured, Memory.of(orchestrator.pid()), browser, ready);
+    return measured.isEmpty() ? 1 : 0;
+  }
+
+  private void report(List<Measured> measured, double jvm, double browser, double ready) {
+    screen.say("");
+    if (measured.isEmpty()) {
+      screen.say("Aucun dossier ne s'est ouvert après le premier : rien n'est mesuré.");
+      return;
+    }
+    Measured median =
+        measured.stream()
+            .sorted(Comparator.comparingDouble(Measured::ratio))
+            .toList()
+            .get(measured.size() / 2);
+    screen.say(
+        String.format(
+            Locale.FRENCH,
+            "Secondes par dossier : %.2f ; plancher de la même exécution : %.2f ; rapport médian %.2f (%d dossiers ; visé ≤ 1,5)",
+            median.seconds(),
+            median.floor(),
+            median.ratio(),
+            measured.size()));
+    screen.say(
+        String.format(
+            Locale.FRENCH,
+            "Mémoire résidente : JVM %.0f Mo (visé ≤ 700), session de navigateur %.0f Mo (part propre, PSS)",
+            jvm,
+            browser));
+    screen.say(String.format(Locale.FRENCH, "Démarrage : prêt en %.1f s (visé ≤ 12)", ready));
+  }
+
+  private static Resultat await(Fleet fleet, RawMail mail) {
+    long end = System.nanoTime() + A_MAIL.toNanos();
+    while (System.nanoTime() < end) {
+      try {
+        Optional<Resultat> found =
+            fleet.results().stream()
+                .filter(r -> r.messageId().equals(mail.messageId()) && r.issue().isPresent())
+                .findFirst();
+        if (found.isPresent()) {
+          return found.get();
+        }
+      } catch (IOException e) {
+        throw new DemoException("L'orchestrateur ne répond plus : " + e.getMessage(), e);
+      }
+      Fleet.pause(Duration.ofMillis(100));
+    }
+    throw new DemoException(
+        "Pas d'issue pour " + mail.name() + " en " + A_MAIL.toMinutes() + " minutes.");
+  }
+}
