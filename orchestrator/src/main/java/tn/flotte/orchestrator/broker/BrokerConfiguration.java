@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.Configuration;
@@ -27,6 +28,11 @@ import tn.flotte.orchestrator.HouseSettings;
 class BrokerConfiguration {
   private static final String ROLE = "flotte";
 
+  /** Names in-memory brokers apart: two houses in one JVM must never answer each other's agents. */
+  private static final AtomicInteger NEXT = new AtomicInteger();
+
+  private final String inMemory = "vm://" + NEXT.getAndIncrement();
+
   @Bean(destroyMethod = "stop")
   @ConditionalOnExpression("'${flotte.broker.url:}'.isBlank()")
   EmbeddedActiveMQ embeddedBroker(
@@ -43,10 +49,17 @@ class BrokerConfiguration {
     broker.setSecurityManager(
         new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), accounts));
     broker.start();
+    if (!broker.getActiveMQServer().isActive()) {
+      // Artemis only logs that an acceptor could not listen.
+      broker.stop();
+      throw new IllegalStateException(
+          "The embedded broker could not start (is %s taken by another program?)."
+              .formatted(settings.accueil().isBlank() ? inMemory : settings.accueil()));
+    }
     return broker;
   }
 
-  private static Configuration configuration(Path directory, EmbeddedBrokerSettings settings)
+  private Configuration configuration(Path directory, EmbeddedBrokerSettings settings)
       throws Exception {
     ConfigurationImpl broker = new ConfigurationImpl();
     broker.setName("flotte");
@@ -61,7 +74,7 @@ class BrokerConfiguration {
     // One process has many short-lived temporary reply queues; nothing of the broker's own metrics
     // is used.
     broker.setMessageCounterEnabled(false);
-    broker.addAcceptorConfiguration("vm", "vm://0");
+    broker.addAcceptorConfiguration("vm", inMemory);
     if (!settings.accueil().isBlank()) {
       broker.addAcceptorConfiguration("tcp", settings.accueil());
     }
@@ -93,7 +106,7 @@ class BrokerConfiguration {
       EmbeddedActiveMQ broker,
       @Value("${flotte.broker.compte:flotte}") String account,
       @Value("${flotte.broker.mot-de-passe:flotte}") String password) {
-    ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory("vm://0", account, password);
+    ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(inMemory, account, password);
     factory.setConsumerWindowSize(0);
     return factory;
   }
