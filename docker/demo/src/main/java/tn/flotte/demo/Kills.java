@@ -35,13 +35,13 @@ final class Kills {
   private static final int RANDOM_SHARE = 4;
 
   /**
-   * One kill in so many strikes when PASS has just committed something that the agent doesn't know
-   * of yet.
+   * One kill in so many strikes when PASS or the mail server has just committed something that the
+   * agent doesn't know of yet.
    */
   private static final int COMMITTED_SHARE = 3;
 
-  /** The edge that the agent cannot know: PASS has committed, its answer is still on the way. */
-  static final String COMMITTED = "engagé dans PASS";
+  /** The edge that the agent cannot know: the outside has done it, its answer is on the way. */
+  static final String COMMITTED = "engagé au-dehors";
 
   private static final double LONGEST_RANDOM_WAIT_MILLIS = 9_000;
 
@@ -138,8 +138,8 @@ final class Kills {
   }
 
   /**
-   * Delivers the mails, strikes once each time PASS has committed a dossier, a mission or a letter,
-   * and lets the fleet finish.
+   * Delivers the mails, strikes once each time PASS has committed a dossier, a mission or a letter
+   * or the mail server has taken an answer, and lets the fleet finish.
    *
    * @param kills how often at most
    */
@@ -187,7 +187,8 @@ final class Kills {
       JsonNode truth = fleet.truth();
       return truth.path("dossiers").size()
           + truth.path("missions").size()
-          + truth.path("lettres").size();
+          + truth.path("lettres").size()
+          + fleet.answers().files().size();
     } catch (IOException e) {
       throw new DemoException("PASS ne dit plus sa vérité : " + e.getMessage(), e);
     }
@@ -269,93 +270,5 @@ final class Kills {
   private Agent start(int slot) {
     incarnation++;
     return new Agent(slot, fleet.startAgent("agent-" + slot + "." + incarnation, extraClasses));
-  }
-
-  /** What the outside must show; a line for each promise that was broken. */
-  static List<String> broken(JsonNode truth, List<Path> answers, List<RawMail> mails)
-      throws IOException {
-    List<String> broken = new ArrayList<>();
-    once(broken, truth.path("dossiers"), "dossier", d -> d.path("numero_declaration").asString());
-    once(
-        broken,
-        truth.path("missions"),
-        "mission",
-        m -> m.path("numero_dossier").asString() + " / " + m.path("numero_om").asString());
-    once(
-        broken,
-        truth.path("lettres"),
-        "lettre",
-        l -> l.path("numero_dossier").asString() + " / " + l.path("genre").asString());
-    Map<String, Integer> answered = new TreeMap<>();
-    for (Path answer : answers) {
-      String to = Answer.repliesTo(answer);
-      if (!to.isEmpty()) {
-        answered.merge(to, 1, Integer::sum);
-      }
-    }
-    answered.forEach(
-        (mail, count) -> {
-          if (count > 1) {
-            broken.add(count + " réponses au courriel " + mail);
-          }
-        });
-    Set<String> known = new HashSet<>();
-    mails.forEach(mail -> known.add(mail.messageId()));
-    answered.keySet().stream()
-        .filter(mail -> !known.contains(mail))
-        .forEach(mail -> broken.add("Réponse à un courriel que personne n'a envoyé : " + mail));
-    return broken;
-  }
-
-  /** What each outcome promises and the outside must show; a line for each that is missing. */
-  static List<String> missing(JsonNode truth, List<Path> answers, List<Resultat> results)
-      throws IOException {
-    List<String> missing = new ArrayList<>();
-    Set<String> opened = new HashSet<>();
-    truth
-        .path("dossiers")
-        .valueStream()
-        .forEach(d -> opened.add(d.path("numero_dossier").asString()));
-    Set<String> answered = new HashSet<>();
-    for (Path answer : answers) {
-      answered.add(Answer.repliesTo(answer));
-    }
-    for (Resultat result : results) {
-      switch (result.issue().orElse(Issue.ECHEC)) {
-        case DOSSIER_OUVERT -> {
-          if (!opened.contains(result.numeroDossier().orElse(""))) {
-            missing.add("PASS ne montre pas le dossier de " + result.messageId());
-          }
-          if (!answered.contains(result.messageId())) {
-            missing.add("Sans réponse : " + result.messageId());
-          }
-        }
-        case REGULARISATION_DEMANDEE, DOUBLON -> {
-          if (!answered.contains(result.messageId())) {
-            missing.add("Sans réponse : " + result.messageId());
-          }
-        }
-        case ECHEC, INCONNUE -> missing.add("Sans issue : " + result.messageId());
-        case A_VERIFIER, IGNORE, QUARANTAINE, RAPPORT_EXPERTISE, REJETE -> {
-          // Nothing of it shows outside.
-        }
-      }
-    }
-    return missing;
-  }
-
-  private static void once(
-      List<String> broken,
-      JsonNode list,
-      String what,
-      java.util.function.Function<JsonNode, String> key) {
-    Map<String, Integer> counts = new TreeMap<>();
-    list.valueStream().forEach(node -> counts.merge(key.apply(node), 1, Integer::sum));
-    counts.forEach(
-        (name, count) -> {
-          if (count > 1) {
-            broken.add(count + " fois " + what + " " + name);
-          }
-        });
   }
 }

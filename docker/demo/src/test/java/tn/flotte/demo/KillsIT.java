@@ -27,7 +27,9 @@ class KillsIT {
 
   @BeforeEach
   void oneMail() throws IOException {
-    Files.copy(ROOT.resolve("docker/demo/samples").resolve(SAMPLE), mails.resolve(SAMPLE));
+    for (String file : List.of(SAMPLE, Attendu.FILE)) {
+      Files.copy(ROOT.resolve("docker/demo/samples").resolve(file), mails.resolve(file));
+    }
   }
 
   private record Run(int exit, String output) {}
@@ -71,7 +73,9 @@ class KillsIT {
             "--classes",
             ROOT.resolve("bots/agent/target/test-classes").toString());
 
-    assertThat(run.output()).contains(Kills.COMMITTED).contains("ERREUR : 2 fois dossier");
+    assertThat(run.output())
+        .contains(Kills.COMMITTED)
+        .contains("ERREUR : 2 fois au lieu de 1 : dossier D26-411-00031");
     assertThat(run.exit()).isEqualTo(1);
   }
 }
