@@ -34,8 +34,11 @@ public final class KillsBench implements Callable<Integer> {
   @Option(names = "--agents", paramLabel = "N", description = "Combien d'agents (2).")
   private int agents = 2;
 
-  @Option(names = "--latence", paramLabel = "DURÉE", description = "La latence de PASS (2s).")
-  private String latency = "2s";
+  @Option(
+      names = "--latence",
+      paramLabel = "MS",
+      description = "La latence de PASS en millisecondes (2000).")
+  private long latency = 2_000;
 
   @Option(
       names = "--mails",
@@ -118,13 +121,13 @@ public final class KillsBench implements Callable<Integer> {
   private boolean run(
       Fleet fleet, Supervisor supervisor, Path seedFile, List<RawMail> toDeliver, Attendu promised)
       throws IOException {
-    fleet.set("pass.latence", latency);
+    fleet.set("pass.latence", latency + "ms");
     fleet.set("flotte.travail.bail", "5s");
     fleet.set("flotte.travail.recul", "1s");
     fleet.set("flotte.travail.pertes-max", "100");
     fleet.set("flotte.travail.echecs-max", "50");
-    // Twice PASS's slowest page, and a mail server that answers at once.
-    fleet.set("flotte.pass.requete-max", "8s");
+    // More than twice PASS's slowest page, and a mail server that answers at once.
+    fleet.set("flotte.pass.requete-max", Math.max(3_000, 4 * latency) + "ms");
     fleet.set("flotte.mail.delai-doute", "4s");
     Child orchestrator = fleet.startWithoutAgents(seedFile);
     long begin = System.nanoTime();

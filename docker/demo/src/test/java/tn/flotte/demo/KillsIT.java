@@ -46,7 +46,7 @@ class KillsIT {
 
   @Test
   void opensOnceAndAnswersOnceThoughAgentsAndOrchestratorAreKilled() {
-    Run run = kill("--nombre", "6", "--graine", "11", "--agents", "1");
+    Run run = kill("--nombre", "6", "--graine", "11", "--agents", "1", "--latence", "800");
 
     assertThat(run.exit()).as(run.output()).isZero();
     assertThat(run.output()).contains("RIEN DEUX FOIS, RIEN DE PERDU.");

@@ -35,13 +35,14 @@ class Items {
       int attempt,
       int failures,
       @Nullable String claim,
+      @Nullable String compte,
       Map<String, String> payload) {}
 
   /** Locks the item for its holder; refuses everybody else. */
   Held hold(Request.Held request) {
     return jdbc.sql(
             """
-            select id, bot, attempt, failures, claim, payload from work_item
+            select id, bot, attempt, failures, claim, compte, payload from work_item
             where id = :id and attempt = :attempt and status = 'IN_PROGRESS' for update
             """)
         .param("id", request.item())
@@ -61,6 +62,7 @@ class Items {
         row.getInt("attempt"),
         row.getInt("failures"),
         row.getString("claim"),
+        row.getString("compte"),
         json.readValue(row.getString("payload"), STRINGS));
   }
 

@@ -52,7 +52,8 @@ class Journal {
   }
 
   /** An effect as it stands. */
-  private record Intent(long itemId, @Nullable String result, String status) {}
+  private record Intent(
+      long itemId, @Nullable String result, String status, @Nullable String compte) {}
 
   /** Records the intent; (effect, natural key) is unique over all items. */
   @Transactional
@@ -61,7 +62,8 @@ class Journal {
     int inserted =
         jdbc.sql(
                 """
-                insert into effect (name, natural_key, item_id, attempt) values (:name, :key, :item, :attempt)
+                insert into effect (name, natural_key, item_id, attempt, compte)
+                select :name, :key, id, :attempt, compte from work_item where id = :item
                 on conflict (name, natural_key) do nothing
                 """)
             .param("name", intend.effect())
@@ -75,7 +77,8 @@ class Journal {
     Optional<Intent> found =
         jdbc.sql(
                 """
-                select e.item_id, e.result, w.status from effect e join work_item w on w.id = e.item_id
+                select e.item_id, e.result, w.status, e.compte
+                from effect e join work_item w on w.id = e.item_id
                 where e.name = :name and e.natural_key = :key for update of e
                 """)
             .param("name", intend.effect())
@@ -83,7 +86,10 @@ class Journal {
             .query(
                 (row, _) ->
                     new Intent(
-                        row.getLong("item_id"), row.getString("result"), row.getString("status")))
+                        row.getLong("item_id"),
+                        row.getString("result"),
+                        row.getString("status"),
+                        row.getString("compte")))
             .optional();
     Intent intent =
         found.orElseThrow(
@@ -100,7 +106,31 @@ class Journal {
       }
     }
     own(intend, item);
+    String begunWith = intent.compte();
+    if (begunWith != null && !begunWith.equals(item.compte())) {
+      return changeAccount(item, begunWith);
+    }
     return new Reply.Uncertain();
+  }
+
+  /**
+   * The doubt can only be ended by a login of the account it was begun with: the item steps back
+   * and comes again with that one, once nobody else works with it.
+   */
+  private Reply changeAccount(Items.Held item, String compte) {
+    boolean changed =
+        jdbc.sql(
+                    """
+                    update work_item set compte = :compte where id = :item
+                      and not exists (select 1 from work_item other where other.compte = :compte)
+                    """)
+                .param("compte", compte)
+                .param("item", item.id())
+                .update()
+            == 1;
+    return new Reply.Busy(
+        "l'effet a été commencé avec le compte " + compte,
+        changed ? Duration.ofMillis(200) : Duration.ofSeconds(5));
   }
 
   @Transactional
@@ -108,7 +138,8 @@ class Journal {
     Items.Held item = items.hold(renew);
     jdbc.sql(
             """
-            update effect set item_id = :item, attempt = :attempt, intended_at = now()
+            update effect set item_id = :item, attempt = :attempt, intended_at = now(),
+              compte = (select compte from work_item where id = :item)
             where name = :name and natural_key = :key and done_at is null
             """)
         .param("item", item.id())

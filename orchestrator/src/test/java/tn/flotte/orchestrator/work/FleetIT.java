@@ -307,14 +307,8 @@ class FleetIT {
 
   @Test
   void twoItemsNeverHoldTheSameAccount() {
-    long first =
-        transactions
-            .execute(s -> items.add("compte", UUID.randomUUID().toString(), Map.of(), 5, null))
-            .orElseThrow();
-    long second =
-        transactions
-            .execute(s -> items.add("compte", UUID.randomUUID().toString(), Map.of(), 5, null))
-            .orElseThrow();
+    long first = withAccount();
+    long second = withAccount();
 
     var one = (Reply.Taken) desk.answer(new Request.Take("compte", "agent-1", true));
     var two = (Reply.Taken) desk.answer(new Request.Take("compte", "agent-2", true));
@@ -327,5 +321,43 @@ class FleetIT {
                 .query(Integer.class)
                 .single())
         .isZero();
+  }
+
+  @Test
+  void endsAnothersDoubtOnlyWithTheAccountItWasBegunWith() {
+    long first = withAccount();
+    var begun = (Reply.Taken) desk.answer(new Request.Take("compte", "agent-1", true));
+    String account = begun.item().leasedCompte();
+    desk.answer(new Request.Intend(first, 1, "ouvrir", "C1"));
+    desk.answer(
+        new Request.Fail(first, 1, "ouvrir", FailureKind.BUG, "stopped in the middle of it"));
+    assertThat(status(first)).isEqualTo("FAILED");
+    // Whoever comes next by itself would be given any account but this one.
+    long other = withAccount();
+    desk.answer(new Request.Take("compte", "agent-1", true));
+    long second = withAccount();
+    var taken = (Reply.Taken) desk.answer(new Request.Take("compte", "agent-2", true));
+    assertThat(taken.item().leasedCompte()).isNotEqualTo(account);
+
+    assertThat(desk.answer(new Request.Intend(second, 1, "ouvrir", "C1")))
+        .as("while another item works with the account")
+        .isInstanceOf(Reply.Busy.class);
+    desk.answer(new Request.Finish(other, 1, new Outcome.Done("x", "y", Outcome.Details.NONE)));
+    assertThat(desk.answer(new Request.Intend(second, 1, "ouvrir", "C1")))
+        .isInstanceOf(Reply.Busy.class);
+    desk.answer(new Request.Defer(second, 1, Duration.ZERO, "autre compte"));
+    var again = (Reply.Taken) desk.answer(new Request.Take("compte", "agent-2", true));
+
+    assertThat(again.item().leasedCompte()).isEqualTo(account);
+    assertThat(desk.answer(new Request.Intend(second, 2, "ouvrir", "C1")))
+        .isInstanceOf(Reply.Uncertain.class);
+    desk.answer(new Request.EffectDone(second, 2, "ouvrir", "C1", "{}", 5));
+    desk.answer(new Request.Finish(second, 2, new Outcome.Done("x", "y", Outcome.Details.NONE)));
+  }
+
+  private long withAccount() {
+    return transactions
+        .execute(s -> items.add("compte", UUID.randomUUID().toString(), Map.of(), 5, null))
+        .orElseThrow();
   }
 }
