@@ -3,6 +3,7 @@ package tn.flotte.bots.ouverture;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A mail as the procedure looks at it: small enough for the journal, its attachments by their
@@ -33,12 +34,12 @@ record Courrier(
     menaces = List.copyOf(menaces);
   }
 
-  /** What sort of mail it is, by its headers. */
+  /** How it came to be, by its headers. */
   enum Genre {
     PERSONNEL,
     REPONSE_AUTOMATIQUE,
     REBOND,
-    LETTRE_INFORMATION
+    LISTE
   }
 
   /**
@@ -53,5 +54,19 @@ record Courrier(
   @JsonIgnore
   List<Jointe> utiles() {
     return jointes.stream().filter(j -> !j.decor()).toList();
+  }
+
+  /** What the file should say of how the mail came, in French. */
+  @JsonIgnore
+  Optional<String> remarque() {
+    return genre == Genre.LISTE
+        ? Optional.of("Courriel reçu par une liste de diffusion.")
+        : Optional.empty();
+  }
+
+  /** Whether it brings anything that may be a piece, be it an empty file. */
+  @JsonIgnore
+  boolean avecPieces() {
+    return !utiles().isEmpty();
   }
 }

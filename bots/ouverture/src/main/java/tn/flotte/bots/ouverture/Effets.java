@@ -243,10 +243,12 @@ final class Effets {
   }
 
   /**
-   * Collects the remarks of identification and comparison, and a mission that waits for the cell.
+   * Collects the remarks on the mail, of identification and of comparison, and a mission that waits
+   * for the cell.
    */
   static Remarques remarquer(Work work) {
     List<String> lines = new ArrayList<>();
+    work.get(Courrier.class).remarque().ifPresent(lines::add);
     work.find(Identification.Resultat.class)
         .filter(Identification.Resultat.Certaine.class::isInstance)
         .map(Identification.Resultat.Certaine.class::cast)

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tn.flotte.bots.api.FiledPiece;
 import tn.flotte.bots.api.Outcome;
@@ -37,6 +38,13 @@ final class Fin {
     return new Outcome.Rejected(
         Issue.QUARANTAINE,
         ((Tri.Resultat.Quarantaine) work.get(Tri.Resultat.class)).motif(),
+        Details.NONE);
+  }
+
+  Outcome machineAvecPieces(Work work) {
+    return new Outcome.Review(
+        Issue.A_VERIFIER,
+        ((Tri.Resultat.AVerifier) work.get(Tri.Resultat.class)).motif(),
         Details.NONE);
   }
 
@@ -186,7 +194,15 @@ final class Fin {
 
   private Details sansSinistre(Work work) {
     return new Details(
-        null, null, null, null, List.of(), List.of(), Map.of(), List.of(), classees(work));
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        List.of(),
+        Map.of(),
+        remarques(work, List.of()),
+        classees(work));
   }
 
   private Details details(
@@ -223,8 +239,15 @@ final class Fin {
         missing,
         illegible,
         Effets.parChamp(corrections),
-        remarks,
+        remarques(work, remarks),
         classees(work));
+  }
+
+  /** Whatever becomes of a mail, it is said how it came. */
+  private static List<String> remarques(Work work, List<String> others) {
+    return Stream.concat(work.get(Courrier.class).remarque().stream(), others.stream())
+        .distinct()
+        .toList();
   }
 
   private static @Nullable String numeroDossier(Work work) {

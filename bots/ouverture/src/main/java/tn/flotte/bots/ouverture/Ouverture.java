@@ -110,6 +110,8 @@ public final class Ouverture extends Bot {
         .when(est(Tri.Resultat.class, Tri.Resultat.Quarantaine.class))
         .process(effect("signaler", CourrielEnvoye.class, effets::signaler))
         .process(finish(fin::quarantaine))
+        .when(est(Tri.Resultat.class, Tri.Resultat.AVerifier.class))
+        .process(finish(fin::machineAvecPieces))
         .otherwise()
         .to(LIRE);
 
@@ -207,7 +209,7 @@ public final class Ouverture extends Bot {
     Courrier mail = work.get(Courrier.class);
     // PASS is asked for its directory only when the sender matters.
     Annuaire annuaire =
-        mail.menaces().isEmpty() && mail.genre() == Courrier.Genre.PERSONNEL
+        tri.selonExpediteur(mail)
             ? sessions.annuaire(work, mail.expediteur())
             : new Annuaire(List.of(), List.of());
     return tri.trier(mail, annuaire);
@@ -241,7 +243,10 @@ public final class Ouverture extends Bot {
     String agence =
         switch (work.get(Tri.Resultat.class)) {
           case Tri.Resultat.Agence a -> a.code();
-          case Tri.Resultat.Ignore _, Tri.Resultat.Quarantaine _, Tri.Resultat.Expert _ ->
+          case Tri.Resultat.Ignore _,
+              Tri.Resultat.Quarantaine _,
+              Tri.Resultat.AVerifier _,
+              Tri.Resultat.Expert _ ->
               throw new ConnectorException(
                   FailureKind.BUG, "Only an agency's mail declares a claim.");
         };

@@ -100,7 +100,7 @@ final class Reception {
       case PERSONNE -> Genre.PERSONNEL;
       case REPONSE_AUTOMATIQUE -> Genre.REPONSE_AUTOMATIQUE;
       case REBOND -> Genre.REBOND;
-      case LETTRE_INFORMATION -> Genre.LETTRE_INFORMATION;
+      case LISTE -> Genre.LISTE;
     };
   }
 

@@ -2,7 +2,10 @@ package tn.flotte.bots.ouverture;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import tn.flotte.bots.api.ConnectorException;
+import tn.flotte.bots.api.FailureKind;
 import tn.flotte.connectors.pass.Annuaire;
 
 /**
@@ -31,11 +34,20 @@ final class Tri {
     /** Kept out of the way of the people; one of them is told. */
     record Quarantaine(String motif) implements Resultat {}
 
+    /** A machine wrote it, yet it brings papers from somebody that PASS knows: a person decides. */
+    record AVerifier(String motif) implements Resultat {}
+
     /** From an intermediary that PASS knows. */
     record Agence(String code, String nom) implements Resultat {}
 
     /** From an expert that PASS knows. */
     record Expert(String code, String nom) implements Resultat {}
+  }
+
+  /** Whether it matters who sent it, so that PASS's directory must be asked. */
+  boolean selonExpediteur(Courrier courrier) {
+    return courrier.menaces().isEmpty()
+        && (courrier.genre() == Courrier.Genre.PERSONNEL || courrier.avecPieces());
   }
 
   Resultat trier(Courrier courrier, Annuaire annuaire) {
@@ -44,30 +56,57 @@ final class Tri {
     if (!courrier.menaces().isEmpty()) {
       return new Resultat.Quarantaine(String.join(" ", courrier.menaces()));
     }
-    switch (courrier.genre()) {
-      case REPONSE_AUTOMATIQUE -> {
-        return new Resultat.Ignore("Réponse automatique : aucune suite à donner.");
-      }
-      case REBOND -> {
-        return new Resultat.Ignore("Avis de non-remise d'un courriel : aucune suite à donner.");
-      }
-      case LETTRE_INFORMATION -> {
-        return new Resultat.Ignore("Lettre d'information : aucune suite à donner.");
-      }
-      case PERSONNEL -> {}
+    if (!selonExpediteur(courrier)) {
+      return ignorer(courrier.genre());
     }
     if (nosAdresses.contains(courrier.expediteur())) {
       return new Resultat.Ignore("Courriel venu de notre propre adresse : aucune suite à donner.");
     }
+    Optional<Resultat> connu = connu(courrier.expediteur(), annuaire);
+    return switch (courrier.genre()) {
+      // A list changes nothing of who wrote and what came with it.
+      case PERSONNEL, LISTE -> connu.orElseGet(Tri::inconnu);
+      case REPONSE_AUTOMATIQUE ->
+          connu
+              .<Resultat>map(
+                  _ ->
+                      new Resultat.AVerifier(
+                          "Réponse automatique d'un expéditeur connu, mais avec des pièces jointes : une personne doit dire s'il s'agit d'une déclaration."))
+              .orElseGet(Tri::inconnu);
+      case REBOND ->
+          connu
+              .<Resultat>map(
+                  _ ->
+                      new Resultat.AVerifier(
+                          "Avis de non-remise envoyé par un expéditeur connu, mais avec des pièces jointes : une personne doit dire s'il s'agit d'une déclaration."))
+              // What a mail system sends back is what was sent before: nobody's declaration.
+              .orElseGet(() -> ignorer(Courrier.Genre.REBOND));
+    };
+  }
+
+  private static Resultat ignorer(Courrier.Genre genre) {
+    return new Resultat.Ignore(
+        switch (genre) {
+          case REPONSE_AUTOMATIQUE -> "Réponse automatique : aucune suite à donner.";
+          case REBOND -> "Avis de non-remise d'un courriel : aucune suite à donner.";
+          case LISTE -> "Lettre d'information : aucune suite à donner.";
+          case PERSONNEL ->
+              throw new ConnectorException(FailureKind.BUG, "A person's mail is never ignored.");
+        });
+  }
+
+  private static Optional<Resultat> connu(String expediteur, Annuaire annuaire) {
     return annuaire
-        .agenceByEmail(courrier.expediteur())
+        .agenceByEmail(expediteur)
         .<Resultat>map(a -> new Resultat.Agence(a.code(), a.nom()))
         .or(
             () ->
                 annuaire
-                    .expertByEmail(courrier.expediteur())
-                    .map(e -> new Resultat.Expert(e.code(), e.nom())))
-        .orElseGet(
-            () -> new Resultat.Quarantaine("L'expéditeur n'est pas dans l'annuaire de PASS."));
+                    .expertByEmail(expediteur)
+                    .map(e -> new Resultat.Expert(e.code(), e.nom())));
+  }
+
+  private static Resultat inconnu() {
+    return new Resultat.Quarantaine("L'expéditeur n'est pas dans l'annuaire de PASS.");
   }
 }

@@ -410,6 +410,51 @@ class OuvertureTest {
   }
 
   @Test
+  void opensWhatAnAgencySendsThroughAListAndSaysSo() {
+    pass.avec(une);
+    TravailEnMemoire work =
+        recevoir(
+            unMail("D26-027-00123")
+                .genre(Genre.LISTE)
+                .avec("a", unConstat(une).construire())
+                .avec("b", unOrdreDeMission(une).construire()));
+    assertThat(work.outcome().issue()).isEqualTo("dossier_ouvert");
+    assertThat(work.outcome().details().remarques())
+        .containsExactly("Courriel reçu par une liste de diffusion.");
+    assertThat(pass.remarques).containsExactly("Courriel reçu par une liste de diffusion.");
+  }
+
+  @Test
+  void saysThatItCameThroughAListWhateverBecomesOfIt() {
+    pass.avec(une);
+    TravailEnMemoire work =
+        recevoir(unMail("D26-027-00123").genre(Genre.LISTE).avec("a", unConstat(une).construire()));
+    assertThat(work.outcome().issue()).isEqualTo("regularisation_demandee");
+    assertThat(work.outcome().details().remarques())
+        .containsExactly("Courriel reçu par une liste de diffusion.");
+  }
+
+  @Test
+  void leavesAnAutomaticReplyWithPapersToAPerson() {
+    TravailEnMemoire work =
+        recevoir(
+            unMail("Absence")
+                .genre(Genre.REPONSE_AUTOMATIQUE)
+                .avec("a", unConstat(une).construire()));
+    assertThat(work.outcome()).isInstanceOf(Outcome.Review.class);
+    assertThat(work.outcome().issue()).isEqualTo("a_verifier");
+    assertThat(work.outcome().motif()).contains("Réponse automatique", "pièces jointes");
+    assertThat(envoyes).isEmpty();
+  }
+
+  @Test
+  void ignoresANewsletterWithoutPapers() {
+    TravailEnMemoire work = recevoir(unMail("Nos offres").genre(Genre.LISTE));
+    assertThat(work.outcome().issue()).isEqualTo("ignore");
+    assertThat(pass.connexions).isEmpty();
+  }
+
+  @Test
   void recognisesAnExpertsReport() {
     pass.avec(une).avecDossier("S26-027-00001", "D26-027-00123");
     Piece report =

@@ -364,25 +364,28 @@ public final class Courriels {
         || precedence(part).equals("auto_reply")) {
       return Genre.REPONSE_AUTOMATIQUE;
     }
-    if (papers && (!automatic.equals("no") || nullSender)) {
-      // A scanner that mails by itself calls its mails automatic, too.
-      pieces.remark("Le message se dit automatique mais porte des pièces : il est traité.");
-      return Genre.PERSONNE;
-    }
-    if (!automatic.equals("no")
-        || nullSender
-        || (!papers && AUTOMATIC_SUBJECT.matcher(subject).find())) {
+    boolean saysAutomatic = !automatic.equals("no") || nullSender;
+    if (!papers && (saysAutomatic || AUTOMATIC_SUBJECT.matcher(subject).find())) {
       return Genre.REPONSE_AUTOMATIQUE;
     }
-    boolean list =
-        part.has("list-unsubscribe")
-            || part.has("list-id")
-            || part.has("list-post")
-            || part.has("x-campaign")
-            || part.has("x-campaignid")
-            || part.has("feedback-id")
-            || Set.of("bulk", "list", "junk").contains(precedence(part));
-    return list ? Genre.LETTRE_INFORMATION : Genre.PERSONNE;
+    if (throughList(part)) {
+      return Genre.LISTE;
+    }
+    if (saysAutomatic) {
+      // A scanner that mails by itself calls its mails automatic, too.
+      pieces.remark("Le message se dit automatique mais porte des pièces : il est traité.");
+    }
+    return Genre.PERSONNE;
+  }
+
+  private static boolean throughList(Part part) {
+    return part.has("list-unsubscribe")
+        || part.has("list-id")
+        || part.has("list-post")
+        || part.has("x-campaign")
+        || part.has("x-campaignid")
+        || part.has("feedback-id")
+        || Set.of("bulk", "list", "junk").contains(precedence(part));
   }
 
   private static boolean isYes(Part part, String header) {

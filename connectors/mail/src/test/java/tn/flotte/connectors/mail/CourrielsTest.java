@@ -660,9 +660,9 @@ class CourrielsTest {
         "X-Autoreply: yes|REPONSE_AUTOMATIQUE",
         "X-Auto-Response-Suppress: All|PERSONNE",
         "Precedence: auto_reply|REPONSE_AUTOMATIQUE",
-        "Precedence: bulk|LETTRE_INFORMATION",
-        "List-Unsubscribe: <mailto:x@y>|LETTRE_INFORMATION",
-        "List-Id: <x>|LETTRE_INFORMATION",
+        "Precedence: bulk|LISTE",
+        "List-Unsubscribe: <mailto:x@y>|LISTE",
+        "List-Id: <x>|LISTE",
         "Subject: Réponse automatique : demande de pièces|REPONSE_AUTOMATIQUE",
         "Subject: Automatic reply: x|REPONSE_AUTOMATIQUE",
         "Subject: Constat absent du dossier|PERSONNE",
@@ -675,6 +675,40 @@ class CourrielsTest {
     byte[] raw = (header + "\r\nFrom: a@b.example\r\n\r\nt").getBytes(StandardCharsets.UTF_8);
 
     assertThat(Courriels.parse(raw, SMALL).genre()).isEqualTo(expected);
+  }
+
+  /** What says how a mail came to be, and whether it brings papers: every combination. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "X-Nothing: x|PERSONNE|PERSONNE",
+        "List-Id: <x>|LISTE|LISTE",
+        "List-Unsubscribe: <mailto:x@y>|LISTE|LISTE",
+        "Precedence: list|LISTE|LISTE",
+        "Precedence: bulk|LISTE|LISTE",
+        "Auto-Submitted: auto-generated|PERSONNE|REPONSE_AUTOMATIQUE",
+        "Auto-Submitted: auto-generated; List-Id: <x>|LISTE|REPONSE_AUTOMATIQUE",
+        "Auto-Submitted: auto-replied|REPONSE_AUTOMATIQUE|REPONSE_AUTOMATIQUE",
+        "Auto-Submitted: auto-replied; List-Id: <x>|REPONSE_AUTOMATIQUE|REPONSE_AUTOMATIQUE",
+        "X-Autoreply: yes|REPONSE_AUTOMATIQUE|REPONSE_AUTOMATIQUE",
+        "X-Autoreply: yes; Precedence: bulk|REPONSE_AUTOMATIQUE|REPONSE_AUTOMATIQUE",
+        "Precedence: auto_reply|REPONSE_AUTOMATIQUE|REPONSE_AUTOMATIQUE",
+        "Subject: Absence|PERSONNE|REPONSE_AUTOMATIQUE",
+        "Subject: Absence; List-Id: <x>|LISTE|REPONSE_AUTOMATIQUE",
+        "Return-Path: <>|PERSONNE|REPONSE_AUTOMATIQUE",
+        "Return-Path: <>; List-Id: <x>|LISTE|REPONSE_AUTOMATIQUE",
+        "Return-Path: <>; Subject: Undeliverable: x|REBOND|REBOND",
+        "X-Failed-Recipients: x@y; List-Id: <x>|REBOND|REBOND",
+      })
+  void headersAndPapersTogetherTellTheGenre(String headers, Genre withPapers, Genre withoutPapers) {
+    String before = headers.replace("; ", "\r\n") + "\r\n";
+    byte[] papers = withAttachment("application/pdf", "filename=scan.pdf", PDF);
+
+    assertThat(parse(bytes(before + new String(papers, StandardCharsets.ISO_8859_1))).genre())
+        .isEqualTo(withPapers);
+    assertThat(parse(bytes(before + "From: a@b.example\r\n\r\nt")).genre())
+        .isEqualTo(withoutPapers);
   }
 
   @Test
