@@ -36,6 +36,7 @@ public class Desk {
         case Request.Renew renew -> journal.renew(renew);
         case Request.EffectDone done -> journal.effectDone(done);
         case Request.Keep keep -> journal.keep(keep);
+        case Request.Withdraw withdraw -> endings.withdraw(withdraw);
         case Request.Finish finish -> endings.finish(finish);
         case Request.Fail fail -> endings.fail(fail);
         case Request.Defer defer -> endings.defer(defer);

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tn.flotte.bots.api.FailureKind;
@@ -13,11 +14,12 @@ import tn.flotte.bots.api.protocol.Reply;
 import tn.flotte.bots.api.protocol.Request;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How attempts end: an outcome, a step back, a failure. */
+/** How attempts end: an outcome, a step back, a failure; and how an effect is given up. */
 @Component
 class Endings {
   private static final Logger log = LoggerFactory.getLogger(Endings.class);
 
+  private final JdbcClient jdbc;
   private final Items items;
   private final ClaimBook claims;
   private final Breaker breaker;
@@ -26,12 +28,14 @@ class Endings {
   private final MeterRegistry meters;
 
   Endings(
+      JdbcClient jdbc,
       Items items,
       ClaimBook claims,
       Breaker breaker,
       WorkSettings settings,
       JsonMapper json,
       MeterRegistry meters) {
+    this.jdbc = jdbc;
     this.items = items;
     this.claims = claims;
     this.breaker = breaker;
@@ -56,6 +60,24 @@ class Endings {
     items.event(item.id(), item.attempt(), "finished", null, outcome.motif());
     breaker.through(item.bot());
     meters.counter("flotte.item", "bot", item.bot(), "issue", outcome.issue()).increment();
+    return new Reply.Committed();
+  }
+
+  /**
+   * Takes back the intent of an effect that was not begun: nobody need doubt it, and whoever wants
+   * it next starts afresh. What is recorded as done stays.
+   */
+  @Transactional
+  Reply withdraw(Request.Withdraw withdraw) {
+    Items.Held item = items.hold(withdraw);
+    jdbc.sql(
+            """
+            delete from effect where name = :name and natural_key = :key and item_id = :item and done_at is null
+            """)
+        .param("name", withdraw.effect())
+        .param("key", withdraw.key())
+        .param("item", item.id())
+        .update();
     return new Reply.Committed();
   }
 

@@ -275,6 +275,45 @@ class FleetIT {
   }
 
   @Test
+  void whatIsWithheldIsForAPersonAndLeavesNoIntent() {
+    bot.obstacles.put("D9", "PASS a changé : « 1 », maintenant « 2 ».");
+    long withheld = deposit("D9");
+    awaitStatus(withheld, Status.REVIEW);
+    assertThat(bot.world).doesNotContainKey("D9");
+    assertThat(
+            jdbc.sql("select reason from work_item where id = :id")
+                .param("id", withheld)
+                .query(String.class)
+                .single())
+        .isEqualTo("PASS a changé : « 1 », maintenant « 2 ».");
+    assertThat(intents("D9")).isZero();
+
+    bot.obstacles.remove("D9");
+    long next = deposit("D9");
+    awaitStatus(next, Status.DONE);
+    assertThat(bot.world.get("D9")).hasSize(1);
+    assertThat(intents("D9")).isEqualTo(1);
+  }
+
+  @Test
+  void whatSomebodyHasUndoneIsForAPerson() {
+    awaitStatus(deposit("D10"), Status.DONE);
+    bot.world.remove("D10");
+    long next = deposit("D10");
+
+    awaitStatus(next, Status.REVIEW);
+    assertThat(bot.world).doesNotContainKey("D10");
+    assertThat(intents("D10")).isEqualTo(1);
+  }
+
+  private int intents(String key) {
+    return jdbc.sql("select count(*) from effect where natural_key = :key")
+        .param("key", key)
+        .query(Integer.class)
+        .single();
+  }
+
+  @Test
   void worksOnAClaimInOrderOfArrival() {
     var payload = Map.of("expediteur", "agence027@example.org");
     long first =

@@ -28,6 +28,9 @@ final class TestBot extends Bot {
 
   final List<String> reads = new CopyOnWriteArrayList<>();
 
+  /** Why an effect must not happen, by natural key. */
+  final Map<String, String> obstacles = new ConcurrentHashMap<>();
+
   /** Called at named edges of the route; a test makes it throw. */
   volatile Consumer<String> edge = name -> {};
 
@@ -40,7 +43,12 @@ final class TestBot extends Bot {
     from(work())
         .routeId("essai")
         .process(step("lire", Read.class, this::read))
-        .process(effect("ouvrir", Opened.class, this::open))
+        .process(
+            effect(
+                "ouvrir",
+                Opened.class,
+                this::open,
+                (_, motif) -> new Outcome.Review("a_verifier", motif, Outcome.Details.NONE)))
         .process(
             finish(work -> new Outcome.Done("dossier_ouvert", "ouvert", Outcome.Details.NONE)));
   }
@@ -63,6 +71,11 @@ final class TestBot extends Bot {
       public Optional<Opened> lookup() {
         edge.accept("lookup");
         return Optional.ofNullable(world.get(key)).map(numbers -> new Opened(numbers.getFirst()));
+      }
+
+      @Override
+      public Optional<String> obstacle() {
+        return Optional.ofNullable(obstacles.get(key));
       }
 
       @Override

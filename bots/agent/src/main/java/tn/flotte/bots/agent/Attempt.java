@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import tn.flotte.bots.api.Claims;
 import tn.flotte.bots.api.ConnectorException;
 import tn.flotte.bots.api.Effect;
+import tn.flotte.bots.api.Effect.Result;
 import tn.flotte.bots.api.Evidence;
 import tn.flotte.bots.api.FailureKind;
 import tn.flotte.bots.api.Outcome;
@@ -115,34 +116,39 @@ final class Attempt implements Work, Claims {
   }
 
   @Override
-  public <R> R effect(String name, Class<R> type, Effect<R> effect) {
+  public <R> Result<R> effect(String name, Class<R> type, Effect<R> effect) {
     String known = begin(name);
     if (known != null) {
-      return keep(type, known);
+      return new Result.Done<>(keep(type, known));
     }
     long began = System.nanoTime();
     String key = effect.naturalKey();
     Reply reply = ask(new Request.Intend(item.id(), item.attempt(), name, key));
     Effects.mark(name, effect, "intended");
-    String written;
-    if (reply instanceof Reply.Happened happened) {
-      written = happened.result();
-    } else {
-      R result =
-          switch (reply) {
-            case Reply.Fresh _ -> effects.fresh(name, effect);
-            case Reply.Uncertain _ ->
-                effects.uncertain(
-                    name,
-                    effect,
-                    () -> tell(new Request.Renew(item.id(), item.attempt(), name, key)));
-            default -> throw unexpected(reply);
-          };
-      written = json.writerFor(type).writeValueAsString(result);
-    }
-    tell(new Request.EffectDone(item.id(), item.attempt(), name, key, written, since(began)));
-    Effects.mark(name, effect, "recorded");
-    return keep(type, written);
+    Result<R> result =
+        switch (reply) {
+          case Reply.Fresh _ -> effects.fresh(name, effect);
+          case Reply.Happened _ -> effects.happened(name, effect);
+          case Reply.Uncertain _ ->
+              effects.uncertain(
+                  name,
+                  effect,
+                  () -> tell(new Request.Renew(item.id(), item.attempt(), name, key)));
+          default -> throw unexpected(reply);
+        };
+    return switch (result) {
+      case Result.Done<R>(R value) -> {
+        String written = json.writerFor(type).writeValueAsString(value);
+        tell(new Request.EffectDone(item.id(), item.attempt(), name, key, written, since(began)));
+        Effects.mark(name, effect, "recorded");
+        yield new Result.Done<>(keep(type, written));
+      }
+      case Result.Withheld<R> withheld -> {
+        tell(new Request.Withdraw(item.id(), item.attempt(), name, key));
+        Effects.mark(name, effect, "withdrawn");
+        yield withheld;
+      }
+    };
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tn.flotte.bots.api.Effect;
+import tn.flotte.bots.api.Effect.Result;
 
 /**
  * An agent that never looks before it acts. Put before the real agent's classes by the test that
@@ -15,14 +16,14 @@ class WithoutLookup {
   Effects effects(Clock clock) {
     return new Effects(clock) {
       @Override
-      <R> R fresh(String name, Effect<R> effect) {
-        return effect.perform();
+      <R> Result<R> fresh(String name, Effect<R> effect) {
+        return new Result.Done<>(effect.perform());
       }
 
       @Override
-      <R> R uncertain(String name, Effect<R> effect, Runnable renew) {
+      <R> Result<R> uncertain(String name, Effect<R> effect, Runnable renew) {
         renew.run();
-        return effect.perform();
+        return new Result.Done<>(effect.perform());
       }
     };
   }

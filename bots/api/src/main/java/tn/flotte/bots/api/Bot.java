@@ -1,5 +1,6 @@
 package tn.flotte.bots.api;
 
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.camel.Exchange;
@@ -37,11 +38,24 @@ public abstract class Bot extends RouteBuilder {
     return exchange -> of(exchange).step(name, type, work);
   }
 
+  /**
+   * {@code withheld} says how the item ends when the effect must not happen any more; the route
+   * ends with it.
+   */
   protected static <R> Processor effect(
-      String name, Class<R> type, Function<Work, Effect<R>> plan) {
+      String name,
+      Class<R> type,
+      Function<Work, Effect<R>> plan,
+      BiFunction<Work, String, Outcome> withheld) {
     return exchange -> {
       Work work = of(exchange);
-      work.effect(name, type, plan.apply(work));
+      switch (work.effect(name, type, plan.apply(work))) {
+        case Effect.Result.Done<R> _ -> {}
+        case Effect.Result.Withheld<R>(String motif) -> {
+          work.finish(withheld.apply(work, motif));
+          exchange.setRouteStop(true);
+        }
+      }
     };
   }
 

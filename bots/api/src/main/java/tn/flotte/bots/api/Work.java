@@ -24,10 +24,10 @@ public interface Work {
   <R> R step(String name, Class<R> type, StepWork<R> work);
 
   /**
-   * Changes the outside world once, whoever dies; see {@link Effect}. The result is in the database
-   * when this returns.
+   * Changes the outside world once, whoever dies; see {@link Effect}. What became of it is in the
+   * database when this returns.
    */
-  <R> R effect(String name, Class<R> type, Effect<R> effect);
+  <R> Effect.Result<R> effect(String name, Class<R> type, Effect<R> effect);
 
   /** Ends the item. Nothing may follow. */
   void finish(Outcome outcome);

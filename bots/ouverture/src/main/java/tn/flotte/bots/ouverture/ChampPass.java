@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
+import tn.flotte.bots.api.ConnectorException;
+import tn.flotte.bots.api.FailureKind;
 import tn.flotte.connectors.pass.Preouverture;
 
 /** A field of the préouverture that the papers are compared with, named as in PASS. */
@@ -37,6 +39,15 @@ enum ChampPass {
   ChampPass(String nom, String libelle) {
     this.nom = nom;
     this.libelle = libelle;
+  }
+
+  /** The field of this name; our own mistake when there is none. */
+  static ChampPass nomme(String nom) {
+    return Arrays.stream(values())
+        .filter(champ -> champ.nom.equals(nom))
+        .findFirst()
+        .orElseThrow(
+            () -> new ConnectorException(FailureKind.BUG, "PASS has no field " + nom + "."));
   }
 
   String nom() {

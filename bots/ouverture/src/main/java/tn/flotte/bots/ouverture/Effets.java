@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import tn.flotte.bots.api.ConnectorException;
 import tn.flotte.bots.api.Effect;
 import tn.flotte.bots.api.FailureKind;
@@ -60,12 +59,8 @@ final class Effets {
     this.adresseCellule = adresseCellule;
   }
 
-  /**
-   * PASS was corrected.
-   *
-   * @param obstacle why it wasn't: PASS no longer held what the comparison saw; null when it was
-   */
-  record CorrectionFaite(List<Correction> corrections, @Nullable String obstacle) {
+  /** PASS was corrected. */
+  record CorrectionFaite(List<Correction> corrections) {
     CorrectionFaite {
       corrections = List.copyOf(corrections);
     }
@@ -111,26 +106,39 @@ final class Effets {
       public Optional<CorrectionFaite> lookup() {
         Preouverture now = relire(pass(), before);
         return wanted.stream().allMatch(c -> valeur(now, c.champ()).equals(c.apres()))
-            ? Optional.of(new CorrectionFaite(wanted, null))
+            ? Optional.of(new CorrectionFaite(wanted))
             : Optional.empty();
+      }
+
+      @Override
+      public Optional<String> obstacle() {
+        Preouverture now = relire(pass(), before);
+        // What somebody has corrected as we would is no obstacle.
+        List<Correction> made =
+            wanted.stream().filter(c -> valeur(now, c.champ()).equals(c.apres())).toList();
+        return Ecart.entre(before, made, now)
+            .map(
+                changed ->
+                    "%s Correction non faite : %s."
+                        .formatted(
+                            changed,
+                            wanted.stream()
+                                .map(
+                                    c ->
+                                        "%s « %s »"
+                                            .formatted(
+                                                ChampPass.nomme(c.champ()).libelle(), c.apres()))
+                                .collect(Collectors.joining(", "))));
       }
 
       @Override
       public CorrectionFaite perform() {
         PassSession pass = pass();
         Preouverture now = relire(pass, before);
-        List<Correction> open =
-            wanted.stream().filter(c -> !valeur(now, c.champ()).equals(c.apres())).toList();
-        Optional<Correction> moved =
-            open.stream().filter(c -> !valeur(now, c.champ()).equals(c.avant())).findFirst();
-        if (moved.isPresent()) {
-          return new CorrectionFaite(
-              List.of(),
-              "PASS a changé entre-temps : %s vaut maintenant « %s »."
-                  .formatted(moved.get().champ(), valeur(now, moved.get().champ())));
-        }
-        pass.corriger(before.numero(), open);
-        return new CorrectionFaite(wanted, null);
+        pass.corriger(
+            before.numero(),
+            wanted.stream().filter(c -> !valeur(now, c.champ()).equals(c.apres())).toList());
+        return new CorrectionFaite(wanted);
       }
     };
   }
@@ -143,6 +151,11 @@ final class Effets {
         return Optional.of(relire(pass(), before))
             .filter(Preouverture::validee)
             .map(p -> new ValidationFaite(p.etat()));
+      }
+
+      @Override
+      public Optional<String> obstacle() {
+        return ecart(work, relire(pass(), before)).map(e -> e + " Préouverture non validée.");
       }
 
       @Override
@@ -159,6 +172,21 @@ final class Effets {
       @Override
       public Optional<DossierOuvert> lookup() {
         return pass().dossiers(claim.numero()).stream().findFirst().map(Effets::ouvert);
+      }
+
+      @Override
+      public Optional<String> obstacle() {
+        Preouverture now = relire(pass(), claim);
+        String etat = work.get(ValidationFaite.class).etat();
+        return ecart(work, now)
+            .or(
+                () ->
+                    now.validee()
+                        ? Optional.empty()
+                        : Optional.of(
+                            "PASS a changé depuis l'examen : état « %s », maintenant « %s »."
+                                .formatted(etat, now.etat())))
+            .map(e -> e + " Dossier non ouvert.");
       }
 
       @Override
@@ -191,6 +219,12 @@ final class Effets {
       }
 
       @Override
+      public Optional<String> obstacle() {
+        return dossierChange(work, pass())
+            .map(e -> e + " Mission %s non enregistrée.".formatted(order.numeroOm()));
+      }
+
+      @Override
       public MissionEnregistree perform() {
         Mission done =
             pass()
@@ -213,6 +247,11 @@ final class Effets {
       }
 
       @Override
+      public Optional<String> obstacle() {
+        return dossierChange(work, pass()).map(e -> e + " Lettre %s non éditée.".formatted(kind));
+      }
+
+      @Override
       public LettreEditee perform() {
         LocalDate today = LocalDate.ofInstant(work.clock().instant(), zone);
         return garder(pass().editer(dossier, kind, today));
@@ -220,17 +259,16 @@ final class Effets {
     };
   }
 
-  /**
-   * Notes remarks on the dossier. PASS keeps a line once, so doing it again does nothing and there
-   * is nothing to look up.
-   */
+  /** Notes remarks on the dossier; PASS keeps a line once. */
   Effect<RemarquesNotees> noter(Work work) {
     NumeroDossier dossier = dossier(work);
     List<String> lines = work.get(Remarques.class).lignes();
     return new DansPass<>(work, dossier + "/" + String.join("|", lines)) {
       @Override
       public Optional<RemarquesNotees> lookup() {
-        return Optional.empty();
+        return pass().observees(dossier, lines)
+            ? Optional.of(new RemarquesNotees(lines.size()))
+            : Optional.empty();
       }
 
       @Override
@@ -379,6 +417,29 @@ final class Effets {
     return (Rapprochement.Resultat.Conforme) work.get(Rapprochement.Resultat.class);
   }
 
+  /** What has changed in PASS since the decision, our own corrections apart. */
+  private static Optional<String> ecart(Work work, Preouverture now) {
+    return Ecart.entre(
+        work.get(Fiche.class).preouverture(),
+        work.find(CorrectionFaite.class).map(CorrectionFaite::corrections).orElse(List.of()),
+        now);
+  }
+
+  /** What has changed in PASS of the dossier since it was opened. */
+  private static Optional<String> dossierChange(Work work, PassSession pass) {
+    Preouverture claim = work.get(Fiche.class).preouverture();
+    DossierOuvert open = work.get(DossierOuvert.class);
+    return pass.dossiers(claim.numero()).stream()
+        .filter(d -> d.numero().valeur().equals(open.numero()))
+        .findFirst()
+        .map(now -> Ecart.entre(open.noeud(), claim, now))
+        .orElseGet(
+            () ->
+                Optional.of(
+                    "PASS ne montre plus le dossier %s pour la déclaration %s."
+                        .formatted(open.numero(), claim.numero())));
+  }
+
   private static NumeroDossier dossier(Work work) {
     return new NumeroDossier(work.get(DossierOuvert.class).numero());
   }
@@ -403,17 +464,12 @@ final class Effets {
   }
 
   private static String valeur(Preouverture preouverture, String champ) {
-    for (ChampPass field : ChampPass.values()) {
-      if (field.nom().equals(champ)) {
-        return field.de(preouverture);
-      }
-    }
-    throw new ConnectorException(FailureKind.BUG, "PASS has no field " + champ + ".");
+    return ChampPass.nomme(champ).de(preouverture);
   }
 
   /**
    * An effect in PASS: fenced by a new login, which ends the older holder's session and its record
-   * locks.
+   * locks; withheld when PASS no longer holds what was decided on.
    */
   private abstract class DansPass<R> implements Effect<R> {
     private final Work work;
@@ -440,7 +496,7 @@ final class Effets {
 
     @Override
     public void fence() {
-      pass().reconnect();
+      sessions.ecarter(work);
     }
   }
 }

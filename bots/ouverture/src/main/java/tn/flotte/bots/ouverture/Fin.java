@@ -149,14 +149,19 @@ final class Fin {
             why.remarques().stream().map(Remarque::texte).toList()));
   }
 
-  Outcome correctionImpossible(Work work) {
-    return review(work, String.valueOf(work.get(CorrectionFaite.class).obstacle()));
+  /** An effect must not happen any more; what was done before it is said. */
+  Outcome empeche(Work work, String motif) {
+    return new Outcome.Review(
+        Issue.A_VERIFIER,
+        motif,
+        work.find(Fiche.class).isEmpty()
+            ? sansSinistre(work)
+            : details(work, List.of(), List.of(), corrections(work), List.of()));
   }
 
   Outcome dossierOuvert(Work work) {
     DossierOuvert open = work.get(DossierOuvert.class);
-    List<Correction> corrections =
-        work.find(CorrectionFaite.class).map(CorrectionFaite::corrections).orElse(List.of());
+    List<Correction> corrections = corrections(work);
     StringBuilder motif =
         new StringBuilder(
             "Dossier %s ouvert sur le nœud %s.".formatted(open.numero(), open.noeud()));
@@ -177,6 +182,10 @@ final class Fin {
             List.of(),
             corrections,
             work.get(Effets.Remarques.class).lignes()));
+  }
+
+  private static List<Correction> corrections(Work work) {
+    return work.find(CorrectionFaite.class).map(CorrectionFaite::corrections).orElse(List.of());
   }
 
   private Outcome review(Work work, String motif) {

@@ -34,12 +34,26 @@ final class SessionsPass {
   }
 
   PassSession de(Work work) {
+    return session(work, work.item().retaken());
+  }
+
+  /** Ends the session of whoever held the item before, if this attempt hasn't done so yet. */
+  void ecarter(Work work) {
+    session(work, true);
+  }
+
+  /** {@code anew}: an earlier holder may be alive; see {@link Pass#session}. */
+  private PassSession session(Work work, boolean anew) {
     String account = work.item().leasedCompte();
     String attempt = work.item().id() + "/" + work.item().attempt();
     // Once an attempt is enough: the older holder's session, and its record locks, end with the
-    // first new login.
-    boolean fresh = work.item().retaken() && !attempt.equals(renewed.put(account, attempt));
-    return pass.session(account, fresh, work::keep);
+    // first new login, and it logs in no more where it sees that somebody else has.
+    boolean fresh = anew && !attempt.equals(renewed.get(account));
+    PassSession session = pass.session(account, fresh, work::keep);
+    if (fresh) {
+      renewed.put(account, attempt);
+    }
+    return session;
   }
 
   /**

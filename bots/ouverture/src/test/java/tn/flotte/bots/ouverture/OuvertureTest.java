@@ -19,12 +19,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tn.flotte.bots.api.Outcome;
 import tn.flotte.bots.api.WorkItem;
 import tn.flotte.connectors.mail.Courriel;
@@ -38,6 +43,7 @@ import tn.flotte.connectors.ocr.Champ;
 import tn.flotte.connectors.ocr.Ecriture;
 import tn.flotte.connectors.ocr.PieceLue;
 import tn.flotte.connectors.ocr.TypePiece;
+import tn.flotte.connectors.pass.Dossier;
 import tn.flotte.connectors.pass.GenreLettre;
 import tn.flotte.connectors.pass.Lettre;
 import tn.flotte.connectors.pass.Mission;
@@ -193,6 +199,144 @@ class OuvertureTest {
     assertThat(pass.lettres).extracting(Lettre::genre).containsExactly(GenreLettre.OUVERTURE);
     assertThat(envoyes.getFirst().text())
         .contains("Immatriculation adverse : « 98 TU 7654 » au lieu de « 98 TU 7650 »");
+  }
+
+  @Test
+  void leavesACorrectionToAPersonWhenSomebodyHasCorrectedOtherwise() {
+    pass.avec(unePreouverture().adverse("98 TU 7650").construire());
+    TravailEnMemoire work =
+        unMail("D26-027-00123")
+            .avec("a", unConstat(une).construire())
+            .avec("b", unOrdreDeMission(une).construire())
+            .item()
+            .avant(
+                "corriger", () -> pass.avec(unePreouverture().adverse("98 TU 7655").construire()));
+    run(work);
+
+    assertThat(work.outcome()).isInstanceOf(Outcome.Review.class);
+    assertThat(work.outcome().issue()).isEqualTo("a_verifier");
+    assertThat(work.outcome().motif()).contains("98 TU 7650", "98 TU 7655", "98 TU 7654");
+    assertThat(work.outcome().details().corrections()).isEmpty();
+    assertThat(pass.corrections).isEmpty();
+    assertThat(memoire.effects.keySet()).noneMatch(k -> k.startsWith("corriger"));
+    assertThat(work.steps).endsWith("corriger");
+  }
+
+  @Test
+  void opensAfterACorrectionThatSomebodyHasMadeAlready() {
+    pass.avec(unePreouverture().adverse("98 TU 7650").construire());
+    TravailEnMemoire work =
+        unMail("D26-027-00123")
+            .avec("a", unConstat(une).construire())
+            .avec("b", unOrdreDeMission(une).construire())
+            .item()
+            .avant("corriger", () -> pass.avec(une));
+    run(work);
+
+    assertThat(work.outcome().issue()).isEqualTo("dossier_ouvert");
+    assertThat(pass.corrections).isEmpty();
+  }
+
+  static Stream<Arguments> changesInPass() {
+    return Stream.of(
+        Arguments.of("valider", unePreouverture().nature("VOL"), "MATERIEL", "VOL"),
+        Arguments.of(
+            "valider", unePreouverture().adverse("98 TU 7655"), "98 TU 7654", "98 TU 7655"),
+        Arguments.of("ouvrir", validee().nature("INCENDIE"), "MATERIEL", "INCENDIE"),
+        Arguments.of("ouvrir", validee().mode("HIDA"), "IDA", "HIDA"),
+        Arguments.of("ouvrir", validee().estimation("6000.000"), "920,500", "6 000,000"),
+        Arguments.of("ouvrir", validee().agence("031"), "027", "031"),
+        Arguments.of("ouvrir", validee().assure("123 TU 4568"), "123 TU 4567", "123 TU 4568"),
+        Arguments.of("ouvrir", unePreouverture().etat("ANNULEE"), "VALIDEE", "ANNULEE"));
+  }
+
+  private static Dossiers.UnePreouverture validee() {
+    return unePreouverture().etat("VALIDEE");
+  }
+
+  @ParameterizedTest
+  @MethodSource("changesInPass")
+  void leavesAClaimThatChangedAfterTheDecisionToAPerson(
+      String effect, Dossiers.UnePreouverture now, String seen, String changed) {
+    pass.avec(une);
+    TravailEnMemoire work =
+        unMail("D26-027-00123")
+            .avec("a", unConstat(une).construire())
+            .avec("b", unOrdreDeMission(une).construire())
+            .item()
+            .avant(effect, () -> pass.avec(now.construire()));
+    run(work);
+
+    assertThat(work.outcome()).isInstanceOf(Outcome.Review.class);
+    assertThat(work.outcome().motif()).contains("« " + seen + " »", "« " + changed + " »");
+    assertThat(pass.ouvertures).isEmpty();
+    assertThat(envoyes).isEmpty();
+    assertThat(memoire.effects.keySet()).noneMatch(k -> k.startsWith(effect));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"missionner", "editer la lettre"})
+  void leavesADossierThatMovedAfterItsOpeningToAPerson(String effect) {
+    pass.avec(une);
+    TravailEnMemoire work =
+        unMail("D26-027-00123")
+            .avec("a", unConstat(une).construire())
+            .avec("b", unOrdreDeMission(une).construire())
+            .item()
+            .avant(
+                effect,
+                () ->
+                    pass.dossiers.replaceAll(
+                        d ->
+                            new Dossier(
+                                d.numero(), d.declaration(), "CDL_AUTO", d.nature(), d.mode())));
+    run(work);
+
+    assertThat(work.outcome()).isInstanceOf(Outcome.Review.class);
+    assertThat(work.outcome().motif()).contains("« 027 »", "« CDL_AUTO »");
+    assertThat(work.outcome().details().numeroDossier()).isEqualTo("S26-027-00001");
+    assertThat(work.steps).endsWith(effect);
+  }
+
+  @Test
+  void neverRepeatsACorrectionThatSomebodyHasUndone() {
+    Preouverture fausse = unePreouverture().adverse("98 TU 7650").construire();
+    pass.avec(fausse);
+    recevoir(
+        unMail("D26-027-00123")
+            .avec("a", unConstat(une).construire())
+            .avec("b", unOrdreDeMission(une).construire()));
+    // A person takes the correction back, and the dossier away.
+    pass.avec(fausse);
+    pass.dossiers.clear();
+    TravailEnMemoire again =
+        recevoir(
+            unMail("D26-027-00123")
+                .avec("c", unConstat(une).construire())
+                .avec("d", unOrdreDeMission(une).construire()));
+
+    assertThat(again.outcome()).isInstanceOf(Outcome.Review.class);
+    assertThat(again.steps).endsWith("corriger");
+    assertThat(pass.corrections).hasSize(1);
+  }
+
+  @Test
+  void fencesWithOneLoginWhenTheAnswerWasLost() {
+    pass.avec(une);
+    TravailEnMemoire unsure =
+        unMail("D26-027-00123")
+            .avec("a", unConstat(une).construire())
+            .avec("b", unOrdreDeMission(une).construire())
+            .item()
+            .mourirApres("ouvrir");
+    assertThatThrownBy(() -> run(unsure)).isInstanceOf(TravailEnMemoire.Mort.class);
+    assertThat(pass.connexions).containsOnly(false);
+    TravailEnMemoire next = unsure.remis();
+    run(next);
+
+    assertThat(next.outcome().issue()).isEqualTo("dossier_ouvert");
+    assertThat(pass.ouvertures).hasSize(1);
+    assertThat(pass.connexions).containsOnlyOnce(true);
   }
 
   @Test

@@ -34,7 +34,6 @@ final class PassEnMemoire implements Pass, PassSession {
   final List<Correction> corrections = new ArrayList<>();
   final List<String> remarques = new ArrayList<>();
   final List<Boolean> connexions = new ArrayList<>();
-  int reconnexions;
   private int ouverts;
 
   PassEnMemoire avec(Preouverture... all) {
@@ -69,11 +68,6 @@ final class PassEnMemoire implements Pass, PassSession {
 
   @Override
   public void close() {}
-
-  @Override
-  public void reconnect() {
-    reconnexions++;
-  }
 
   @Override
   public Annuaire annuaire() {
@@ -178,6 +172,11 @@ final class PassEnMemoire implements Pass, PassSession {
             ("lettre " + genre + " du " + date).getBytes(java.nio.charset.StandardCharsets.UTF_8));
     lettres.add(lettre);
     return lettre;
+  }
+
+  @Override
+  public boolean observees(NumeroDossier dossier, List<String> all) {
+    return remarques.containsAll(all);
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tn.flotte.bots.api.Claims;
 import tn.flotte.bots.api.Effect;
+import tn.flotte.bots.api.Effect.Result;
 import tn.flotte.bots.api.Evidence;
 import tn.flotte.bots.api.FiledPiece;
 import tn.flotte.bots.api.Outcome;
@@ -42,6 +43,7 @@ final class TravailEnMemoire implements Work, Claims {
   private final Map<String, String> journal;
   private final Map<Class<?>, Object> results = new HashMap<>();
   private final List<String> documents = new ArrayList<>();
+  private final Map<String, Runnable> meanwhile = new HashMap<>();
   final List<String> steps = new ArrayList<>();
   private @Nullable String claim;
   private @Nullable Outcome outcome;
@@ -64,8 +66,23 @@ final class TravailEnMemoire implements Work, Claims {
     return this;
   }
 
+  /** Somebody does this right before the effect. */
+  TravailEnMemoire avant(String effect, Runnable act) {
+    meanwhile.put(effect, act);
+    return this;
+  }
+
   /** The same item, taken by the next agent. */
   TravailEnMemoire repris() {
+    return suivant(true);
+  }
+
+  /** The same item, taken again after it was put back in doubt. */
+  TravailEnMemoire remis() {
+    return suivant(false);
+  }
+
+  private TravailEnMemoire suivant(boolean retaken) {
     TravailEnMemoire again =
         new TravailEnMemoire(
             memoire,
@@ -74,7 +91,7 @@ final class TravailEnMemoire implements Work, Claims {
                 item.bot(),
                 item.reference(),
                 item.attempt() + 1,
-                true,
+                retaken,
                 item.compte(),
                 item.createdAt(),
                 item.payload()),
@@ -118,27 +135,34 @@ final class TravailEnMemoire implements Work, Claims {
   }
 
   @Override
-  public <R> R effect(String name, Class<R> type, Effect<R> effect) {
+  public <R> Result<R> effect(String name, Class<R> type, Effect<R> effect) {
     steps.add(name);
     String written = journal.get(name);
     if (written == null) {
+      meanwhile.getOrDefault(name, () -> {}).run();
       String key = name + " " + effect.naturalKey();
-      written = memoire.effects.get(key);
-      if (written == null) {
-        if (memoire.effects.containsKey(key)) {
-          effect.fence();
-        }
-        memoire.effects.put(key, null);
-        R result = effect.lookup().orElseGet(effect::perform);
-        if (name.equals(deathAfter)) {
-          throw new Mort();
-        }
-        written = JSON.writerFor(type).writeValueAsString(result);
-        memoire.effects.put(key, written);
+      boolean happened = memoire.effects.get(key) != null;
+      if (memoire.effects.containsKey(key) && !happened) {
+        effect.fence();
       }
+      memoire.effects.putIfAbsent(key, null);
+      Optional<R> found = effect.lookup();
+      if (found.isEmpty()) {
+        Optional<String> obstacle = happened ? Optional.of("undone") : effect.obstacle();
+        if (obstacle.isPresent()) {
+          memoire.effects.remove(key, null);
+          return new Result.Withheld<>(obstacle.get());
+        }
+      }
+      R result = found.orElseGet(effect::perform);
+      if (name.equals(deathAfter)) {
+        throw new Mort();
+      }
+      written = JSON.writerFor(type).writeValueAsString(result);
+      memoire.effects.putIfAbsent(key, written);
       journal.put(name, written);
     }
-    return keep(type, written);
+    return new Result.Done<>(keep(type, written));
   }
 
   private <R> R keep(Class<R> type, String written) {

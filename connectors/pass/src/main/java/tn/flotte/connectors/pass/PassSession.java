@@ -15,12 +15,6 @@ import java.util.Optional;
  * PASS's words.
  */
 public interface PassSession {
-  /**
-   * Logs in anew even when a session is warm: PASS ends the account's older session and its record
-   * locks with it.
-   */
-  void reconnect();
-
   Annuaire annuaire();
 
   Optional<Preouverture> preouverture(NumeroDeclaration numero);
@@ -61,6 +55,9 @@ public interface PassSession {
    * @param date the day it is meant to bear; PASS dates its letters itself and has no field for it
    */
   Lettre editer(NumeroDossier dossier, GenreLettre genre, LocalDate date);
+
+  /** Whether all these lines stand among the dossier's observations. */
+  boolean observees(NumeroDossier dossier, List<String> remarques);
 
   /** Adds a line to the dossier's observations, unless it stands there already. */
   void observer(NumeroDossier dossier, String remarque);

@@ -53,16 +53,21 @@ final class SeleniumSession implements PassSession {
     this.tour = compte.prendre();
   }
 
-  @Override
-  public void reconnect() {
-    chassee = false;
-    verbe(
-        "reconnect",
-        poste -> {
-          compte.deconnecte();
-          compte.connecter(poste);
-          return true;
-        });
+  /**
+   * Logs in anew even when a session is warm: PASS ends the account's older session and its record
+   * locks with it.
+   */
+  void reconnect() {
+    compte.verrouiller();
+    try {
+      compte.verifier(tour);
+      chassee = false;
+      // Every verb logs in first when nobody is logged in: one login, with a warm session or none.
+      compte.deconnecte();
+      verbe("reconnect", poste -> true);
+    } finally {
+      compte.liberer();
+    }
   }
 
   @Override
@@ -332,6 +337,18 @@ final class SeleniumSession implements PassSession {
           return new Lettre(dossier, genre, obtenir(what, LettrePage.imprimer(poste, adresse)));
         },
         poste -> LettrePage.abandonner(poste, dossier.valeur()));
+  }
+
+  @Override
+  public boolean observees(NumeroDossier dossier, List<String> remarques) {
+    String what = "observations on " + dossier;
+    return verbe(
+        what,
+        poste -> {
+          List<String> shown =
+              obtenir(what, DossierPage.ouvrir(poste, dossier.valeur())).observations();
+          return remarques.stream().map(Forme.TEXTE::canonique).allMatch(shown::contains);
+        });
   }
 
   @Override

@@ -98,8 +98,8 @@ class PannesIT {
     assertThat(failure(() -> session.preouverture(numero)).kind())
         .isEqualTo(FailureKind.UNAVAILABLE);
     doublure.sansPanne();
-    session.reconnect();
-    assertThat(session.dossiers(numero)).hasSize(dossiersInTruth(numero));
+    assertThat(pass.session("ROBOT01", true, photos::add).dossiers(numero))
+        .hasSize(dossiersInTruth(numero));
   }
 
   @Test
@@ -151,8 +151,19 @@ class PannesIT {
     long logins = logins("ROBOT02");
     assertThat(failure(() -> session.dossiers(numero))).hasMessageContaining("somewhere else");
     assertThat(logins("ROBOT02")).isEqualTo(logins);
-    session.reconnect();
-    assertThat(session.dossiers(numero)).isEmpty();
+    assertThat(pass.session("ROBOT02", true, photos::add).dossiers(numero)).isEmpty();
+  }
+
+  @Test
+  void logsInOnceForANewHolderWhetherABrowserStandsThereOrNot() {
+    try (SeleniumPass other =
+        new SeleniumPass(settings(Duration.ofSeconds(20), null), Clock.systemUTC())) {
+      long before = logins("ROBOT03");
+      other.session("ROBOT03", true, photos::add);
+      assertThat(logins("ROBOT03")).isEqualTo(before + 1);
+      other.session("ROBOT03", true, photos::add);
+      assertThat(logins("ROBOT03")).isEqualTo(before + 2);
+    }
   }
 
   @Test

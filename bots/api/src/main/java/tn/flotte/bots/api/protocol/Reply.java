@@ -45,7 +45,7 @@ public sealed interface Reply {
    */
   record Uncertain() implements Reply {}
 
-  /** It happened already, with this result. */
+  /** It happened already, with this result; look whether the outside still shows it. */
   record Happened(String result) implements Reply {}
 
   /** What is known of the documents. */

@@ -49,6 +49,9 @@ public sealed interface Request {
       long item, int attempt, String effect, String key, String result, long milliseconds)
       implements Held {}
 
+  /** It was not done and nothing was begun; take the intent back. */
+  record Withdraw(long item, int attempt, String effect, String key) implements Held {}
+
   /** The item has ended. */
   record Finish(long item, int attempt, Outcome outcome) implements Held {}
 
