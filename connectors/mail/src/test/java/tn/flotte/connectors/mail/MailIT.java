@@ -190,6 +190,41 @@ class MailIT {
   }
 
   @Test
+  void aMailLeavesTheInboxOnlyOnceItIsRegistered() throws Exception {
+    deliver(raw("1", "d'abord enregistré"), new Flags());
+    List<Integer> whereItWas = new ArrayList<>();
+
+    mail.collect(
+        raw -> {
+          whereItWas.add(folder("INBOX").getMessageCount());
+          whereItWas.add(folder("Flotte.Recus").getMessageCount());
+        });
+
+    assertThat(whereItWas).containsExactly(1, 0);
+    assertThat(folder("INBOX").getMessageCount()).isZero();
+    assertThat(folder("Flotte.Recus").getMessageCount()).isEqualTo(1);
+  }
+
+  @Test
+  void aMailThatTheServerLosesInTheMoveWasRegisteredBefore() throws Exception {
+    byte[] first = raw("1", "perdu par le serveur");
+    byte[] second = raw("2", "le suivant");
+    deliver(first, new Flags());
+    List<byte[]> registered = new ArrayList<>();
+
+    mail.collect(
+        raw -> {
+          registered.add(raw);
+          folder("INBOX").deleteAllMessages();
+        });
+    deliver(second, new Flags());
+    mail.collect(registered::add);
+
+    assertThat(registered).containsExactly(first, second);
+    assertThat(folder("INBOX").getMessageCount()).isZero();
+  }
+
+  @Test
   void aMailWhoseMoveNeverHappenedIsRegisteredAgain() throws Exception {
     deliver(raw("1", "tué entre les deux"), new Flags());
     List<byte[]> registered = new ArrayList<>();
