@@ -21,10 +21,12 @@ class ClaimBook {
 
   private final JdbcClient jdbc;
   private final Items items;
+  private final Turns turns;
 
-  ClaimBook(JdbcClient jdbc, Items items) {
+  ClaimBook(JdbcClient jdbc, Items items, Turns turns) {
     this.jdbc = jdbc;
     this.items = items;
+    this.turns = turns;
   }
 
   @Transactional
@@ -81,6 +83,7 @@ class ClaimBook {
         .param("numero", join.numeroDeclaration())
         .param("id", item.id())
         .update();
+    turns.next(item);
     return new Reply.Joined(state(join.numeroDeclaration(), item.id()));
   }
 

@@ -22,6 +22,7 @@ class Endings {
   private final JdbcClient jdbc;
   private final Items items;
   private final ClaimBook claims;
+  private final Turns turns;
   private final Breaker breaker;
   private final WorkSettings settings;
   private final JsonMapper json;
@@ -31,6 +32,7 @@ class Endings {
       JdbcClient jdbc,
       Items items,
       ClaimBook claims,
+      Turns turns,
       Breaker breaker,
       WorkSettings settings,
       JsonMapper json,
@@ -38,6 +40,7 @@ class Endings {
     this.jdbc = jdbc;
     this.items = items;
     this.claims = claims;
+    this.turns = turns;
     this.breaker = breaker;
     this.settings = settings;
     this.json = json;
@@ -58,6 +61,7 @@ class Endings {
     items.end(
         item, status, outcome.issue(), outcome.motif(), json.writeValueAsString(outcome.details()));
     items.event(item.id(), item.attempt(), "finished", null, outcome.motif());
+    turns.next(item);
     breaker.through(item.bot());
     meters.counter("flotte.item", "bot", item.bot(), "issue", outcome.issue()).increment();
     return new Reply.Committed();
@@ -84,8 +88,8 @@ class Endings {
   @Transactional
   Reply defer(Request.Defer defer) {
     Items.Held item = items.hold(defer);
-    items.putBack(item, defer.delay(), item.failures(), defer.reason());
-    items.event(item.id(), item.attempt(), "deferred", null, defer.reason());
+    Duration pause = turns.stepBack(item, defer.delay(), defer.reason());
+    items.putBack(item, pause, item.failures(), defer.reason());
     return new Reply.Committed();
   }
 
@@ -118,6 +122,7 @@ class Endings {
       case BUG -> {
         log.error("item {} stopped at {}: {}", item.id(), fail.step(), fail.message());
         items.end(item, Status.FAILED, "echec", fail.message(), null);
+        turns.next(item);
       }
     }
     return new Reply.Committed();
@@ -132,6 +137,7 @@ class Endings {
           "echec",
           "Abandonné après %d essais : %s".formatted(failures, fail.message()),
           null);
+      turns.next(item);
       return;
     }
     items.putBack(item, pause(failures), failures, fail.message());

@@ -314,6 +314,69 @@ class FleetIT {
   }
 
   @Test
+  void whoeverWaitsSaysItOnceAsksLessOftenAndIsCalled() {
+    var payload = Map.of("expediteur", "agence031@example.org");
+    long first =
+        transactions
+            .execute(s -> items.add("attente", UUID.randomUUID().toString(), payload, 5, null))
+            .orElseThrow();
+    long second =
+        transactions
+            .execute(s -> items.add("attente", UUID.randomUUID().toString(), payload, 5, null))
+            .orElseThrow();
+    desk.answer(new Request.Take("attente", "agent-1", false));
+
+    assertThat(stepBack(second, 1)).isEqualTo(3);
+    assertThat(stepBack(second, 2)).isEqualTo(3);
+    waitingSince(second, 20);
+    assertThat(stepBack(second, 3)).isEqualTo(10);
+    waitingSince(second, 600);
+    assertThat(stepBack(second, 4)).isEqualTo(30);
+    assertThat(events(second)).containsExactly("taken", "deferred");
+
+    desk.answer(new Request.Finish(first, 1, new Outcome.Done("x", "y", Outcome.Details.NONE)));
+    assertThat(
+            jdbc.sql("select not_before <= now() from work_item where id = :id")
+                .param("id", second)
+                .query(Boolean.class)
+                .single())
+        .isTrue();
+
+    // A step in between: what it waits for then is another wait.
+    desk.answer(new Request.Take("attente", "agent-1", false));
+    desk.answer(new Request.StepDone(second, 5, "lire", "{}", 1));
+    desk.answer(new Request.Defer(second, 5, Duration.ofSeconds(3), "un autre est avant"));
+    assertThat(events(second)).containsExactly("taken", "deferred", "taken", "deferred");
+  }
+
+  /** Takes the item, steps back, and tells for how many seconds it is put off. */
+  private long stepBack(long id, int attempt) {
+    jdbc.sql("update work_item set not_before = now() where id = :id").param("id", id).update();
+    desk.answer(new Request.Take("attente", "agent-2", false));
+    desk.answer(new Request.Defer(id, attempt, Duration.ofSeconds(3), "le premier est avant"));
+    return Math.round(
+        jdbc.sql("select extract(epoch from not_before - now()) from work_item where id = :id")
+            .param("id", id)
+            .query(Double.class)
+            .single());
+  }
+
+  private void waitingSince(long id, int seconds) {
+    jdbc.sql(
+            "update event set at = now() - make_interval(secs => :secs) where item_id = :id and kind = 'deferred'")
+        .param("secs", seconds)
+        .param("id", id)
+        .update();
+  }
+
+  private java.util.List<String> events(long id) {
+    return jdbc.sql("select kind from event where item_id = :id order by id")
+        .param("id", id)
+        .query(String.class)
+        .list();
+  }
+
+  @Test
   void worksOnAClaimInOrderOfArrival() {
     var payload = Map.of("expediteur", "agence027@example.org");
     long first =
