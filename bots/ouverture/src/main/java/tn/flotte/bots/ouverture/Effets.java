@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tn.flotte.bots.api.ConnectorException;
 import tn.flotte.bots.api.Effect;
 import tn.flotte.bots.api.FailureKind;
@@ -21,6 +22,7 @@ import tn.flotte.connectors.documents.Documents;
 import tn.flotte.connectors.mail.OutgoingMail;
 import tn.flotte.connectors.pass.Correction;
 import tn.flotte.connectors.pass.Dossier;
+import tn.flotte.connectors.pass.DossierConsulte;
 import tn.flotte.connectors.pass.GenreLettre;
 import tn.flotte.connectors.pass.Lettre;
 import tn.flotte.connectors.pass.Mission;
@@ -104,7 +106,7 @@ final class Effets {
     return new DansPass<>(work, key) {
       @Override
       public Optional<CorrectionFaite> lookup() {
-        Preouverture now = relire(pass(), before);
+        Preouverture now = vue(before);
         return wanted.stream().allMatch(c -> valeur(now, c.champ()).equals(c.apres()))
             ? Optional.of(new CorrectionFaite(wanted))
             : Optional.empty();
@@ -112,7 +114,7 @@ final class Effets {
 
       @Override
       public Optional<String> obstacle() {
-        Preouverture now = relire(pass(), before);
+        Preouverture now = derniere(before);
         // What somebody has corrected as we would is no obstacle.
         List<Correction> made =
             wanted.stream().filter(c -> valeur(now, c.champ()).equals(c.apres())).toList();
@@ -133,11 +135,11 @@ final class Effets {
 
       @Override
       public CorrectionFaite perform() {
-        PassSession pass = pass();
-        Preouverture now = relire(pass, before);
-        pass.corriger(
-            before.numero(),
-            wanted.stream().filter(c -> !valeur(now, c.champ()).equals(c.apres())).toList());
+        Preouverture now = derniere(before);
+        pass()
+            .corriger(
+                before.numero(),
+                wanted.stream().filter(c -> !valeur(now, c.champ()).equals(c.apres())).toList());
         return new CorrectionFaite(wanted);
       }
     };
@@ -148,14 +150,14 @@ final class Effets {
     return new DansPass<>(work, before.numero().valeur()) {
       @Override
       public Optional<ValidationFaite> lookup() {
-        return Optional.of(relire(pass(), before))
+        return Optional.of(vue(before))
             .filter(Preouverture::validee)
             .map(p -> new ValidationFaite(p.etat()));
       }
 
       @Override
       public Optional<String> obstacle() {
-        return ecart(work, relire(pass(), before)).map(e -> e + " Préouverture non validée.");
+        return ecart(work, derniere(before)).map(e -> e + " Préouverture non validée.");
       }
 
       @Override
@@ -212,7 +214,8 @@ final class Effets {
     return new DansPass<>(work, dossier + "/" + order.numeroOm()) {
       @Override
       public Optional<MissionEnregistree> lookup() {
-        return pass().missions(dossier).stream()
+        return vu(dossier).stream()
+            .flatMap(d -> d.missions().stream())
             .filter(m -> m.numeroOm().equals(order.numeroOm()))
             .findFirst()
             .map(m -> new MissionEnregistree(m.numeroOm(), m.expertCode()));
@@ -220,7 +223,7 @@ final class Effets {
 
       @Override
       public Optional<String> obstacle() {
-        return dossierChange(work, pass())
+        return dossierChange(work, dernier(dossier))
             .map(e -> e + " Mission %s non enregistrée.".formatted(order.numeroOm()));
       }
 
@@ -243,12 +246,16 @@ final class Effets {
     return new DansPass<>(work, dossier + "/" + kind) {
       @Override
       public Optional<LettreEditee> lookup() {
-        return pass().lettre(dossier, kind).map(Effets.this::garder);
+        return vu(dossier)
+            .filter(d -> d.lettres().contains(kind))
+            .flatMap(_ -> pass().lettre(dossier, kind))
+            .map(Effets.this::garder);
       }
 
       @Override
       public Optional<String> obstacle() {
-        return dossierChange(work, pass()).map(e -> e + " Lettre %s non éditée.".formatted(kind));
+        return dossierChange(work, dernier(dossier))
+            .map(e -> e + " Lettre %s non éditée.".formatted(kind));
       }
 
       @Override
@@ -266,7 +273,7 @@ final class Effets {
     return new DansPass<>(work, dossier + "/" + String.join("|", lines)) {
       @Override
       public Optional<RemarquesNotees> lookup() {
-        return pass().observees(dossier, lines)
+        return vu(dossier).filter(d -> d.observe(lines)).isPresent()
             ? Optional.of(new RemarquesNotees(lines.size()))
             : Optional.empty();
       }
@@ -426,12 +433,11 @@ final class Effets {
   }
 
   /** What has changed in PASS of the dossier since it was opened. */
-  private static Optional<String> dossierChange(Work work, PassSession pass) {
+  private static Optional<String> dossierChange(Work work, Optional<DossierConsulte> seen) {
     Preouverture claim = work.get(Fiche.class).preouverture();
     DossierOuvert open = work.get(DossierOuvert.class);
-    return pass.dossiers(claim.numero()).stream()
-        .filter(d -> d.numero().valeur().equals(open.numero()))
-        .findFirst()
+    return seen.map(DossierConsulte::dossier)
+        .filter(d -> d.declaration().equals(claim.numero()))
         .map(now -> Ecart.entre(open.noeud(), claim, now))
         .orElseGet(
             () ->
@@ -474,6 +480,8 @@ final class Effets {
   private abstract class DansPass<R> implements Effect<R> {
     private final Work work;
     private final String key;
+    private @Nullable Preouverture preouverture;
+    private @Nullable DossierConsulte dossier;
 
     DansPass(Work work, String key) {
       this.work = work;
@@ -482,6 +490,32 @@ final class Effets {
 
     PassSession pass() {
       return sessions.de(work);
+    }
+
+    /** Looks at the préouverture anew. */
+    Preouverture vue(Preouverture before) {
+      Preouverture now = relire(pass(), before);
+      preouverture = now;
+      return now;
+    }
+
+    /** As the look just taken showed it: what was seen a moment ago is not asked for again. */
+    Preouverture derniere(Preouverture before) {
+      Preouverture last = preouverture;
+      return last == null ? vue(before) : last;
+    }
+
+    /** Looks at the dossier anew. */
+    Optional<DossierConsulte> vu(NumeroDossier numero) {
+      Optional<DossierConsulte> now = pass().dossier(numero);
+      dossier = now.orElse(null);
+      return now;
+    }
+
+    /** As the look just taken showed it. */
+    Optional<DossierConsulte> dernier(NumeroDossier numero) {
+      DossierConsulte last = dossier;
+      return last == null ? vu(numero) : Optional.of(last);
     }
 
     @Override

@@ -91,7 +91,8 @@ final class RapportRecu {
                 p ->
                     pass.dossiers(p.numero()).stream()
                         .map(Dossier::numero)
-                        .flatMap(d -> pass.missions(d).stream())
+                        .flatMap(d -> pass.dossier(d).stream())
+                        .flatMap(d -> d.missions().stream())
                         .anyMatch(m -> orders.contains(m.numeroOm())))
             .toList();
     return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import tn.flotte.bots.api.Evidence;
 import tn.flotte.connectors.pass.Agence;
 import tn.flotte.connectors.pass.Annuaire;
 import tn.flotte.connectors.pass.Correction;
 import tn.flotte.connectors.pass.Dossier;
+import tn.flotte.connectors.pass.DossierConsulte;
 import tn.flotte.connectors.pass.Expert;
 import tn.flotte.connectors.pass.GenreLettre;
 import tn.flotte.connectors.pass.Lettre;
@@ -146,8 +148,20 @@ final class PassEnMemoire implements Pass, PassSession {
   }
 
   @Override
-  public List<Mission> missions(NumeroDossier dossier) {
-    return missions.stream().filter(m -> m.dossier().equals(dossier)).toList();
+  public Optional<DossierConsulte> dossier(NumeroDossier numero) {
+    return dossiers.stream()
+        .filter(d -> d.numero().equals(numero))
+        .findFirst()
+        .map(
+            d ->
+                new DossierConsulte(
+                    d,
+                    missions.stream().filter(m -> m.dossier().equals(numero)).toList(),
+                    lettres.stream()
+                        .filter(l -> l.dossier().equals(numero))
+                        .map(Lettre::genre)
+                        .collect(Collectors.toSet()),
+                    remarques));
   }
 
   @Override
@@ -172,11 +186,6 @@ final class PassEnMemoire implements Pass, PassSession {
             ("lettre " + genre + " du " + date).getBytes(java.nio.charset.StandardCharsets.UTF_8));
     lettres.add(lettre);
     return lettre;
-  }
-
-  @Override
-  public boolean observees(NumeroDossier dossier, List<String> all) {
-    return remarques.containsAll(all);
   }
 
   @Override

@@ -38,7 +38,8 @@ public interface PassSession {
 
   Dossier ouvrir(OuvertureDossier ouverture);
 
-  List<Mission> missions(NumeroDossier dossier);
+  /** A dossier as PASS shows it; empty when PASS knows none of this number. */
+  Optional<DossierConsulte> dossier(NumeroDossier dossier);
 
   /**
    * Registers a mission. PASS can't do without its date (BUG); the place is cut to what PASS's
@@ -55,9 +56,6 @@ public interface PassSession {
    * @param date the day it is meant to bear; PASS dates its letters itself and has no field for it
    */
   Lettre editer(NumeroDossier dossier, GenreLettre genre, LocalDate date);
-
-  /** Whether all these lines stand among the dossier's observations. */
-  boolean observees(NumeroDossier dossier, List<String> remarques);
 
   /** Adds a line to the dossier's observations, unless it stands there already. */
   void observer(NumeroDossier dossier, String remarque);

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -267,15 +268,30 @@ final class SeleniumSession implements PassSession {
   }
 
   @Override
-  public List<Mission> missions(NumeroDossier dossier) {
+  public Optional<DossierConsulte> dossier(NumeroDossier numero) {
     return verbe(
-        "missions " + dossier,
-        poste ->
-            obtenir("dossier " + dossier, DossierPage.ouvrir(poste, dossier.valeur()))
-                .missions()
-                .stream()
-                .map(m -> mission(dossier, m))
-                .toList());
+        "dossier " + numero,
+        poste -> {
+          Reponse<DossierPage> answer = DossierPage.ouvrir(poste, numero.valeur());
+          if (answer instanceof Reponse.Refusee<DossierPage>) {
+            return Optional.empty();
+          }
+          DossierPage page = obtenir("dossier " + numero, answer);
+          Map<String, String> shown = page.valeurs();
+          return Optional.of(
+              new DossierConsulte(
+                  new Dossier(
+                      numero,
+                      new NumeroDeclaration(de(shown, "declaration")),
+                      de(shown, "noeud"),
+                      de(shown, "nature"),
+                      de(shown, "mode")),
+                  page.missions().stream().map(m -> mission(numero, m)).toList(),
+                  Arrays.stream(GenreLettre.values())
+                      .filter(genre -> !page.lettre(genre.name()).isEmpty())
+                      .collect(Collectors.toSet()),
+                  page.observations()));
+        });
   }
 
   @Override
@@ -337,18 +353,6 @@ final class SeleniumSession implements PassSession {
           return new Lettre(dossier, genre, obtenir(what, LettrePage.imprimer(poste, adresse)));
         },
         poste -> LettrePage.abandonner(poste, dossier.valeur()));
-  }
-
-  @Override
-  public boolean observees(NumeroDossier dossier, List<String> remarques) {
-    String what = "observations on " + dossier;
-    return verbe(
-        what,
-        poste -> {
-          List<String> shown =
-              obtenir(what, DossierPage.ouvrir(poste, dossier.valeur())).observations();
-          return remarques.stream().map(Forme.TEXTE::canonique).allMatch(shown::contains);
-        });
   }
 
   @Override
