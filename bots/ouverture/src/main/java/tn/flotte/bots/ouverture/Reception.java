@@ -68,8 +68,10 @@ final class Reception {
         courriel.menaces().stream().map(Menace::phrase).distinct().toList());
   }
 
+  /** Reads the papers in their order, several at a time: the readers are processes of their own. */
   Lecture lire(Courrier courrier) {
-    return new Lecture(courrier.utiles().stream().flatMap(j -> pieces(j).stream()).toList());
+    return new Lecture(
+        courrier.utiles().parallelStream().flatMap(j -> pieces(j).stream()).toList());
   }
 
   private List<Piece> pieces(Courrier.Jointe jointe) {
