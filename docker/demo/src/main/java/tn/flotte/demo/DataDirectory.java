@@ -140,9 +140,9 @@ final class DataDirectory implements AutoCloseable {
     }
   }
 
-  /** Deletes it all when it was made for this run only. */
-  void discardIfTemporary() {
-    if (temporary) {
+  /** Deletes it all when it was made for this run only; a second call finds nothing to do. */
+  synchronized void discardIfTemporary() {
+    if (temporary && Files.exists(path)) {
       try {
         deleteTree(path);
       } catch (IOException e) {

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,7 +145,7 @@ public final class Demo implements Callable<Integer> {
     try {
       refuseWhatDoesNotGoTogether();
       if (training) {
-        train(screen);
+        train();
         return 0;
       }
       return check ? check() : show();
@@ -219,11 +218,11 @@ public final class Demo implements Callable<Integer> {
     return new Check(fleet, supervisor, screen, toDeliver).run(out);
   }
 
-  private void train(Screen where) throws IOException {
+  private void train() throws IOException {
     Path seed = sources.seed();
     try (DataDirectory data = DataDirectory.temporary("flotte-entrainement-")) {
       try {
-        new Stage(sources.repository(), where)
+        new Stage(sources.repository(), screen)
             .with(
                 data,
                 0,
@@ -244,7 +243,7 @@ public final class Demo implements Callable<Integer> {
     }
     screen.say("Je prépare les démarrages rapides (une fois, moins d'une minute)…");
     try {
-      train(new Screen(new PrintStream(OutputStream.nullOutputStream(), true, UTF_8)));
+      train();
     } catch (StoppedException e) {
       throw e;
     } catch (DemoException | IOException e) {
