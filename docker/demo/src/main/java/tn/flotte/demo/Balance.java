@@ -51,11 +51,11 @@ final class Balance {
       }
     }
     if (unfinished > 0) {
-      complaints.add(unfinished + " courriel(s) sans issue à la fin du délai");
+      complaints.add(Nombre.de(unfinished, "courriel") + " sans issue à la fin du délai");
     }
     for (Issue bad : List.of(Issue.ECHEC, Issue.INCONNUE)) {
       if (sums.getOrDefault(bad, 0) > 0) {
-        complaints.add(sums.get(bad) + " " + bad.plural());
+        complaints.add(bad.counted(sums.getOrDefault(bad, 0)));
       }
     }
   }
@@ -72,7 +72,13 @@ final class Balance {
           long distinct = same.stream().map(RawMail::sha256).distinct().count();
           if (found < distinct) {
             complaints.add(
-                "perdu : " + names(same) + " (" + found + " issue(s) pour " + distinct + ")");
+                "perdu : "
+                    + names(same)
+                    + " ("
+                    + Nombre.de(found, "issue")
+                    + " pour "
+                    + distinct
+                    + ")");
           } else if (found > same.size()) {
             complaints.add("compté " + found + " fois : " + names(same));
           } else {
@@ -123,19 +129,25 @@ final class Balance {
                         + result.messageId()));
   }
 
-  /** Such as {@code 6 reçus = 3 dossiers ouverts + 1 ignorés}. */
+  /** Such as {@code 4 reçus = 3 dossiers ouverts + 1 ignoré}. */
   String sentence() {
     List<String> terms = new ArrayList<>();
-    sums.forEach((issue, count) -> terms.add(count + " " + issue.plural()));
+    sums.forEach((issue, count) -> terms.add(issue.counted(count)));
     if (absorbed > 0) {
-      terms.add(absorbed + " remises identiques d'un même courriel");
+      terms.add(
+          Nombre.de(
+              absorbed,
+              "remise identique d'un même courriel",
+              "remises identiques d'un même courriel"));
     }
     if (unfinished > 0) {
       terms.add(unfinished + " sans issue");
     }
     int sum = sums.values().stream().mapToInt(Integer::intValue).sum() + absorbed + unfinished;
     String sign = sum == delivered.size() ? " = " : " ≠ ";
-    return delivered.size() + " reçus" + sign + (terms.isEmpty() ? "0" : String.join(" + ", terms));
+    return Nombre.de(delivered.size(), "reçu")
+        + sign
+        + (terms.isEmpty() ? "0" : String.join(" + ", terms));
   }
 
   /** What is wrong, each in a sentence; empty when all is well. */

@@ -55,20 +55,32 @@ final class Check {
     screen.say("");
     screen.say(balance.sentence());
     screen.say(
-        truth.path("dossiers").size()
-            + " dossiers, "
-            + truth.path("missions").size()
-            + " missions, "
-            + truth.path("lettres").size()
-            + " lettres dans PASS ; "
-            + fleet.answers().files().size()
-            + " courriels envoyés.");
+        Nombre.de(truth.path("dossiers").size(), "dossier")
+            + ", "
+            + Nombre.de(truth.path("missions").size(), "mission")
+            + ", "
+            + Nombre.de(truth.path("lettres").size(), "lettre")
+            + " dans PASS ; "
+            + Nombre.de(fleet.answers().files().size(), "courriel envoyé", "courriels envoyés")
+            + ".");
+    tellWhoWorked();
     balance.complaints().forEach(complaint -> screen.say("ERREUR : " + complaint));
     screen.say(
         balance.isRight()
             ? "VÉRIFICATION RÉUSSIE : le compte est bon, aucune déclaration n'a deux dossiers."
             : "VÉRIFICATION MANQUÉE.");
     return balance.isRight();
+  }
+
+  /** Several orchestrators share the work; each says how much of it was its own. */
+  private void tellWhoWorked() throws IOException {
+    Map<String, Long> steps = fleet.stepsByOrchestrator();
+    if (steps.size() > 1) {
+      screen.say(
+          steps.entrySet().stream()
+              .map(entry -> entry.getKey() + " " + entry.getValue())
+              .collect(Collectors.joining(", ", "Étapes inscrites par chacun : ", ".")));
+    }
   }
 
   static Duration limit(int mails) {
@@ -106,7 +118,11 @@ final class Check {
         return results;
       }
       if (System.nanoTime() - told > SIGN_OF_LIFE.toNanos()) {
-        screen.progress(shown.size() + " issue(s) pour " + mails.size() + " courriels…");
+        screen.progress(
+            Nombre.de(shown.size(), "issue")
+                + " pour "
+                + Nombre.de(mails.size(), "courriel")
+                + "…");
         told = System.nanoTime();
       }
       Fleet.pause(POLL);

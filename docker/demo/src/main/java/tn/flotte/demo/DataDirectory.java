@@ -25,12 +25,15 @@ final class DataDirectory implements AutoCloseable {
 
   private final Path path;
   private final boolean fresh;
+  private final boolean temporary;
   private final FileChannel channel;
   private final FileLock lock;
 
-  private DataDirectory(Path path, boolean fresh, FileChannel channel, FileLock lock) {
+  private DataDirectory(
+      Path path, boolean fresh, boolean temporary, FileChannel channel, FileLock lock) {
     this.path = path;
     this.fresh = fresh;
+    this.temporary = temporary;
     this.channel = channel;
     this.lock = lock;
   }
@@ -39,6 +42,19 @@ final class DataDirectory implements AutoCloseable {
    * @param startAnew whether what an earlier run left is deleted first
    */
   static DataDirectory open(Path wanted, boolean startAnew) {
+    return open(wanted, startAnew, false);
+  }
+
+  /** One of its own among the system's temporary ones, which goes when somebody interrupts. */
+  static DataDirectory temporary(String prefix) {
+    try {
+      return open(Files.createTempDirectory(prefix), false, true);
+    } catch (IOException e) {
+      throw new DemoException("Aucun dossier temporaire : " + e.getMessage(), e);
+    }
+  }
+
+  private static DataDirectory open(Path wanted, boolean startAnew, boolean temporary) {
     try {
       Files.createDirectories(wanted);
       Path path = wanted.toRealPath();
@@ -61,7 +77,7 @@ final class DataDirectory implements AutoCloseable {
       boolean fresh = !Files.exists(path.resolve(MARKER));
       Files.writeString(
           path.resolve(MARKER), "Données de ./flotte demo ; --fresh efface ce dossier.\n");
-      return new DataDirectory(path, fresh, channel, lock);
+      return new DataDirectory(path, fresh, temporary, channel, lock);
     } catch (IOException e) {
       throw new DemoException(
           "Le dossier de données " + wanted + " n'est pas utilisable : " + e.getMessage(), e);
@@ -121,6 +137,17 @@ final class DataDirectory implements AutoCloseable {
   private static boolean isEmpty(Path directory) throws IOException {
     try (Stream<Path> entries = Files.list(directory)) {
       return entries.allMatch(entry -> entry.endsWith(LOCK));
+    }
+  }
+
+  /** Deletes it all when it was made for this run only; a second call finds nothing to do. */
+  synchronized void discardIfTemporary() {
+    if (temporary && Files.exists(path)) {
+      try {
+        deleteTree(path);
+      } catch (IOException e) {
+        throw new DemoException("Ce dossier ne s'efface pas : " + path, e);
+      }
     }
   }
 

@@ -1,8 +1,11 @@
 package tn.flotte.demo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,7 +13,11 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The command {@code ./flotte demo}: shows the fleet at work, or checks it from outside. */
 @Command(
@@ -32,24 +39,22 @@ import picocli.CommandLine.Option;
     })
 public final class Demo implements Callable<Integer> {
   private static final int WRONG = 1;
-  private static final int WRONG_USE = 2;
   private static final int NOT_STARTED = 3;
+
+  /** As a shell says it of a command that SIGINT has ended. */
+  private static final int STOPPED = 130;
+
+  private static final int MOST_AGENTS = 16;
+
+  /** As many as the embedded database has connections for. */
+  private static final int MOST_ORCHESTRATORS = 4;
+
   private static final int DASHBOARD_PORT = 8080;
 
   @Option(names = "--check", description = "Vérifie sans écran, puis se termine.")
   private boolean check;
 
-  @Option(
-      names = "--mails",
-      paramLabel = "DIR",
-      description = "Avec --check : les courriels (*.eml) à déposer, dans l'ordre de leurs noms.")
-  private @Nullable Path mails;
-
-  @Option(
-      names = "--pass-data",
-      paramLabel = "FICHIER",
-      description = "Avec --check : ce que PASS contient au départ (pass.json).")
-  private @Nullable Path passData;
+  @Mixin private final Sources sources = new Sources();
 
   @Option(
       names = "--out",
@@ -57,18 +62,6 @@ public final class Demo implements Callable<Integer> {
       description =
           "Avec --check : reçoit resultats.json, pass.json et courriels/ (les courriels envoyés).")
   private @Nullable Path out;
-
-  @Option(
-      names = "--agents",
-      paramLabel = "N",
-      description = "Avec --check : N agents, chacun dans son processus.")
-  private int agents;
-
-  @Option(
-      names = "--orchestrators",
-      paramLabel = "N",
-      description = "Avec --check : N orchestrateurs (1 seul pour l'instant).")
-  private int orchestrators = 1;
 
   @Option(
       names = "--donnees",
@@ -83,59 +76,87 @@ public final class Demo implements Callable<Integer> {
   private boolean again;
 
   @Option(
-      names = "--port",
-      paramLabel = "PORT",
-      description = "Port du tableau de bord (8080, ou un port libre s'il est pris).")
-  private int port = DASHBOARD_PORT;
-
-  @Option(
       names = "--entrainement",
-      hidden = true,
-      description = "Démarre et s'arrête une fois, pour que les démarrages suivants soient courts.")
+      description =
+          "Démarre et s'arrête une fois, pour que les démarrages suivants soient courts ; le"
+              + " lanceur le fait de lui-même.")
   private boolean training;
 
-  @Option(
-      names = "--depot",
-      hidden = true,
-      description = "La racine du dépôt, donnée par le lanceur.")
-  private Path depot = Path.of("");
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Cette aide.")
-  @SuppressWarnings("UnusedVariable") // picocli itself answers it
-  private boolean help;
-
-  public static void main(String[] args) {
-    PrintStream out =
-        new PrintStream(
-            new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
-    CommandLine commandLine = new CommandLine(new Demo(new Screen(out)));
-    System.exit(commandLine.execute(args));
-  }
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   private final Screen screen;
+  private int agents;
+  private int orchestrators = 1;
+  private int port = DASHBOARD_PORT;
 
   Demo(Screen screen) {
     this.screen = screen;
   }
 
+  public static void main(String[] args) {
+    PrintStream out = utf8(FileDescriptor.out);
+    System.exit(commandLine(new Screen(out), utf8(FileDescriptor.err)).execute(args));
+  }
+
+  private static PrintStream utf8(FileDescriptor where) {
+    return new PrintStream(new FileOutputStream(where), true, UTF_8);
+  }
+
+  static CommandLine commandLine(Screen screen, PrintStream err) {
+    return FrenchErrors.over(new Demo(screen), err);
+  }
+
+  @Option(
+      names = "--agents",
+      paramLabel = "N",
+      description = "Avec --check : N agents (1 à 16), chacun dans son processus.")
+  void agents(int wanted) {
+    agents = within("--agents", wanted, 1, MOST_AGENTS);
+  }
+
+  @Option(
+      names = "--orchestrators",
+      paramLabel = "N",
+      description =
+          "Avec --check : N orchestrateurs (1 à 4), chacun dans son processus, sur la base et le"
+              + " courtier du premier.")
+  void orchestrators(int wanted) {
+    orchestrators = within("--orchestrators", wanted, 1, MOST_ORCHESTRATORS);
+  }
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "Port du tableau de bord (8080, ou un port libre s'il est pris ou 0).")
+  void port(int wanted) {
+    port = within("--port", wanted, 0, 65_535);
+  }
+
+  private int within(String option, int wanted, int least, int most) {
+    if (wanted < least || wanted > most) {
+      throw new ParameterException(
+          spec.commandLine(), option + " : de " + least + " à " + most + ", pas " + wanted + ".");
+    }
+    return wanted;
+  }
+
   @Override
   public Integer call() {
-    String refusal = refusal();
-    if (!refusal.isEmpty()) {
-      screen.say(refusal);
-      return WRONG_USE;
-    }
     try {
+      refuseWhatDoesNotGoTogether();
       if (training) {
-        return train();
+        train();
+        return 0;
       }
       return check ? check() : show();
+    } catch (StoppedException e) {
+      return STOPPED;
+    } catch (WrongUseException e) {
+      screen.say(String.valueOf(e.getMessage()));
+      return FrenchErrors.WRONG_USE;
     } catch (DemoException e) {
       screen.say("");
-      screen.say(e.getMessage() == null ? "Échec." : e.getMessage());
+      screen.say(String.valueOf(e.getMessage()));
       return NOT_STARTED;
     } catch (IOException e) {
       screen.say("");
@@ -144,73 +165,103 @@ public final class Demo implements Callable<Integer> {
     }
   }
 
-  private String refusal() {
-    if (!check && (mails != null || passData != null || out != null || agents > 0)) {
-      return "--mails, --pass-data, --out et --agents vont avec --check.";
+  private void refuseWhatDoesNotGoTogether() {
+    if (!check && (sources.areChosen() || out != null || agents > 0 || orchestrators > 1)) {
+      throw new WrongUseException(
+          "--mails, --pass-data, --out, --agents et --orchestrators vont avec --check.");
     }
     if (check && (donnees != null || fresh || again)) {
-      return "--check travaille toujours sur son propre dossier vide : sans --donnees, --fresh ni"
-          + " --encore.";
+      throw new WrongUseException(
+          "--check travaille toujours sur son propre dossier vide : sans --donnees, --fresh ni"
+              + " --encore.");
     }
-    if (orchestrators != 1) {
-      return "--orchestrators : un seul orchestrateur pour l'instant.";
+    if (out != null && Files.exists(out) && !Files.isDirectory(out)) {
+      throw new WrongUseException("--out n'est pas un dossier : " + out);
     }
-    if (agents < 0 || agents > 16) {
-      return "--agents : de 1 à 16.";
-    }
-    return "";
   }
 
   private int check() throws IOException {
-    Depot repository = new Depot(depot);
-    List<RawMail> toDeliver = RawMail.of(mails == null ? repository.samples() : mails);
-    Path seed = passData == null ? repository.samples().resolve("pass.json") : passData;
-    requireFile(seed);
-    Path temporary = Files.createTempDirectory("flotte-check-");
-    boolean right = false;
-    try (DataDirectory data = DataDirectory.open(temporary, false)) {
-      screen.say("Vérification : " + toDeliver.size() + " courriels, données dans " + data.path());
-      right = supervised(data, (fleet, supervisor) -> runCheck(fleet, supervisor, seed, toDeliver));
-    } finally {
-      if (right) {
-        DataDirectory.deleteTree(temporary);
-      } else {
-        screen.say("Les données et les journaux restent dans " + temporary);
+    List<RawMail> toDeliver = sources.mails();
+    Path seed = sources.seed();
+    try (DataDirectory data = DataDirectory.temporary("flotte-check-")) {
+      screen.say(
+          "Vérification : "
+              + Nombre.de(toDeliver.size(), "courriel")
+              + ", données dans "
+              + data.path());
+      boolean right = false;
+      try {
+        right =
+            supervised(data, (fleet, supervisor) -> runCheck(fleet, supervisor, seed, toDeliver));
+      } catch (StoppedException e) {
+        throw e;
+      } catch (DemoException | IOException e) {
+        sayWhatStays(data);
+        throw e;
       }
+      if (right) {
+        data.discardIfTemporary();
+        return 0;
+      }
+      sayWhatStays(data);
+      return WRONG;
     }
-    return right ? 0 : WRONG;
+  }
+
+  private void sayWhatStays(DataDirectory data) {
+    screen.say("Les données et les journaux restent dans " + data.path());
   }
 
   private boolean runCheck(Fleet fleet, Supervisor supervisor, Path seed, List<RawMail> toDeliver)
       throws IOException {
-    fleet.start(seed, agents);
+    fleet.start(seed, orchestrators, agents);
     return new Check(fleet, supervisor, screen, toDeliver).run(out);
   }
 
-  private int train() throws IOException {
-    Path temporary = Files.createTempDirectory("flotte-entrainement-");
-    try (DataDirectory data = DataDirectory.open(temporary, false)) {
-      supervised(
-          data,
-          (fleet, supervisor) -> {
-            fleet.train(new Depot(depot).samples().resolve("pass.json"));
-            return true;
-          });
-    } finally {
-      DataDirectory.deleteTree(temporary);
+  private void train() throws IOException {
+    Path seed = sources.seed();
+    try (DataDirectory data = DataDirectory.temporary("flotte-entrainement-")) {
+      try {
+        new Stage(sources.repository(), screen)
+            .with(
+                data,
+                0,
+                (fleet, _) -> {
+                  fleet.train(seed);
+                  return true;
+                });
+      } finally {
+        data.discardIfTemporary();
+      }
     }
-    return 0;
+  }
+
+  /** Without what it makes all works too, and slower. */
+  private void trainUnlessDone() {
+    if (sources.repository().isTrained()) {
+      return;
+    }
+    screen.say("Je prépare les démarrages rapides (une fois, moins d'une minute)…");
+    try {
+      train();
+    } catch (StoppedException e) {
+      throw e;
+    } catch (DemoException | IOException e) {
+      screen.say("(sans succès : " + e.getMessage() + " ; je continue sans)");
+    }
   }
 
   private int show() throws IOException {
-    Depot repository = new Depot(depot);
-    List<RawMail> samples = RawMail.of(repository.samples());
+    Depot repository = sources.repository();
+    List<RawMail> samples = sources.mails();
+    Path seed = sources.seed();
     Path place = donnees == null ? repository.root().resolve(".flotte/demo") : donnees;
     try (DataDirectory data = DataDirectory.open(place, fresh)) {
+      trainUnlessDone();
       supervised(
           data,
           (fleet, supervisor) -> {
-            fleet.start(repository.samples().resolve("pass.json"), 0);
+            fleet.start(seed, 1, 0);
             new LiveDemo(fleet, supervisor, screen, data.path()).run(samples, again);
             return true;
           });
@@ -219,23 +270,14 @@ public final class Demo implements Callable<Integer> {
   }
 
   private <R> R supervised(DataDirectory data, Stage.Work<R> work) throws IOException {
-    return new Stage(new Depot(depot), screen).with(data, dashboardPort(), work);
+    return new Stage(sources.repository(), screen).with(data, dashboardPort(), work);
   }
 
   private int dashboardPort() {
-    if (check || training) {
-      return 0;
-    }
-    if (port > 0 && Ports.isFree(port)) {
-      return port;
+    if (check || port == 0 || Ports.isFree(port)) {
+      return check ? 0 : port;
     }
     screen.say("Le port " + port + " est pris ; le tableau de bord en prend un autre.");
     return 0;
-  }
-
-  private static void requireFile(Path file) {
-    if (!Files.isRegularFile(file)) {
-      throw new DemoException("Le fichier n'existe pas : " + file);
-    }
   }
 }

@@ -61,6 +61,11 @@ record Depot(Path root) {
     return List.copyOf(command);
   }
 
+  /** Whether the orchestrator's start-up cache was made. */
+  boolean isTrained() {
+    return Files.isRegularFile(cache("orchestrator"));
+  }
+
   /** Of a part's class loading and linking (JEP 483); void as soon as a jar changes. */
   private Path cache(String module) {
     return target(module).resolve("demarrage.aot");

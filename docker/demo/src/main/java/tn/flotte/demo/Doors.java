@@ -21,13 +21,18 @@ final class Doors {
           .connectTimeout(Duration.ofSeconds(5))
           .build();
 
-  JsonNode get(URI address, String token) throws IOException {
+  String text(URI address, String token) throws IOException {
     HttpResponse<String> answer = send(address, token);
     if (answer.statusCode() != 200) {
       throw new IOException(address + " answered " + answer.statusCode() + ".");
     }
+    return answer.body();
+  }
+
+  JsonNode get(URI address, String token) throws IOException {
+    String text = text(address, token);
     try {
-      return JSON.readTree(answer.body());
+      return JSON.readTree(text);
     } catch (JacksonException e) {
       throw new IOException(address + " did not answer JSON.", e);
     }

@@ -26,6 +26,7 @@ final class Fleet {
   private static final String SENT = "envoyes@lloyd.example";
   private static final String MAIL_PASSWORD = "demonstration";
   private static final String ORCHESTRATOR = "tn.flotte.orchestrator.OrchestratorApplication";
+  private static final String FIRST = "orchestrateur";
   private static final String ORCHESTRATOR_HEAP = "512m";
   private static final Duration TRAINING_END = Duration.ofMinutes(3);
   private static final Duration READY = Duration.ofMinutes(3);
@@ -42,8 +43,22 @@ final class Fleet {
   private final int smtpPort;
   private final int imapPort;
   private final int brokerPort;
+  private final int databasePort;
   private final Map<String, String> extras = new LinkedHashMap<>();
+  private final List<Orchestrator> orchestrators = new ArrayList<>();
   private double secondsToReady;
+
+  /**
+   * An orchestrator's place in the fleet.
+   *
+   * @param name of the process and its log file
+   * @param agentInside whether it hosts an agent of its own
+   * @param open whether its embedded broker listens for other processes
+   * @param lends whether its embedded database listens where the other orchestrators look for it
+   * @param guest whether it works on the first one's database and broker
+   */
+  private record Orchestrator(
+      String name, int port, boolean agentInside, boolean open, boolean lends, boolean guest) {}
 
   Fleet(Depot depot, DataDirectory data, Supervisor supervisor, Screen screen, int dashboardPort) {
     this.depot = depot;
@@ -51,12 +66,13 @@ final class Fleet {
     this.supervisor = supervisor;
     this.screen = screen;
     this.acces = Acces.in(data.path());
-    List<Integer> ports = Ports.free(5);
+    List<Integer> ports = Ports.free(6);
     this.dashboardPort = dashboardPort > 0 ? dashboardPort : ports.get(0);
     this.passPort = ports.get(1);
     this.smtpPort = ports.get(2);
     this.imapPort = ports.get(3);
     this.brokerPort = ports.get(4);
+    this.databasePort = ports.get(5);
   }
 
   /**
@@ -66,15 +82,27 @@ final class Fleet {
     extras.put(variable(setting), value);
   }
 
-  /** Starts all parts and returns when each answers. */
-  void start(Path passSeed, int agents) {
+  /**
+   * Starts all parts and returns when each answers.
+   *
+   * @param count of orchestrators: the first one's database and broker carry all of them
+   * @param agents in processes of their own; without any, each orchestrator hosts one
+   */
+  void start(Path passSeed, int count, int agents) {
     long begin = System.nanoTime();
-    startPass(passSeed);
-    startMailServer();
-    startOrchestrator(agents > 0, "orchestrateur");
-    await("le faux PASS", () -> doors.answers(pass("/sante"), acces.jetonPass()));
-    await("la boîte aux lettres", () -> greets(smtpPort) && greets(imapPort));
+    boolean agentInside = agents == 0;
+    startSurroundings(passSeed);
+    startOrchestrator(
+        new Orchestrator(
+            FIRST, dashboardPort, agentInside, count > 1 || !agentInside, count > 1, false));
+    awaitSurroundings();
     awaitOrchestrator();
+    for (int number = 2; number <= count; number++) {
+      startOrchestrator(
+          new Orchestrator(
+              FIRST + "-" + number, Ports.free(1).getFirst(), agentInside, false, false, true));
+    }
+    orchestrators.stream().skip(1).forEach(this::await);
     startAgents(agents);
     screen.say(
         String.format(
@@ -86,16 +114,57 @@ final class Fleet {
    * this one loads is kept when it ends.
    */
   void train(Path passSeed) {
-    startPass(passSeed);
-    startMailServer();
+    startSurroundings(passSeed);
     startOrchestrator(
-        false,
-        "orchestrateur",
+        inside(),
         depot.javaInTraining("orchestrator", ORCHESTRATOR, ORCHESTRATOR_HEAP),
         TRAINING_END);
     awaitOrchestrator();
     doors.answers(dashboard("/api/mails"), acces.jeton());
     doors.answers(dashboard("/connexion"), acces.jeton());
+  }
+
+  /**
+   * Starts all parts but the agents.
+   *
+   * @return the orchestrator
+   */
+  Child startWithoutAgents(Path passSeed) {
+    startSurroundings(passSeed);
+    Child orchestrator = startOrchestrator(true, FIRST);
+    awaitSurroundings();
+    awaitOrchestrator();
+    return orchestrator;
+  }
+
+  /**
+   * Starts all parts, the agent inside the orchestrator, which has the machine for itself while it
+   * starts.
+   *
+   * @return the orchestrator
+   */
+  Child startWithAgentInside(Path passSeed) {
+    startSurroundings(passSeed);
+    awaitSurroundings();
+    long begin = System.nanoTime();
+    Child orchestrator = startOrchestrator(inside());
+    awaitOrchestrator();
+    secondsToReady = (System.nanoTime() - begin) / 1e9;
+    return orchestrator;
+  }
+
+  private Orchestrator inside() {
+    return new Orchestrator(FIRST, dashboardPort, true, false, false, false);
+  }
+
+  private void startSurroundings(Path passSeed) {
+    startPass(passSeed);
+    startMailServer();
+  }
+
+  private void awaitSurroundings() {
+    await("le faux PASS", () -> doors.answers(pass("/sante"), acces.jetonPass()));
+    await("la boîte aux lettres", () -> greets(smtpPort) && greets(imapPort));
   }
 
   private void startPass(Path seed) {
@@ -126,45 +195,19 @@ final class Fleet {
     supervisor.start("boite", command, Map.of(), Duration.ofSeconds(10));
   }
 
-  /**
-   * Starts all parts but the agents.
-   *
-   * @return the orchestrator
-   */
-  Child startWithoutAgents(Path passSeed) {
-    startPass(passSeed);
-    startMailServer();
-    Child orchestrator = startOrchestrator(true, "orchestrateur");
-    await("le faux PASS", () -> doors.answers(pass("/sante"), acces.jetonPass()));
-    await("la boîte aux lettres", () -> greets(smtpPort) && greets(imapPort));
-    awaitOrchestrator();
-    return orchestrator;
-  }
-
-  /**
-   * Starts all parts, the agent inside the orchestrator.
-   *
-   * @return the orchestrator
-   */
-  Child startWithAgentInside(Path passSeed) {
-    startPass(passSeed);
-    startMailServer();
-    await("le faux PASS", () -> doors.answers(pass("/sante"), acces.jetonPass()));
-    await("la boîte aux lettres", () -> greets(smtpPort) && greets(imapPort));
-    long begin = System.nanoTime();
-    Child orchestrator = startOrchestrator(false, "orchestrateur");
-    awaitOrchestrator();
-    secondsToReady = (System.nanoTime() - begin) / 1e9;
-    return orchestrator;
-  }
-
   /** From the start of the orchestrator's process, on an empty directory, to its first answer. */
   double secondsToReady() {
     return secondsToReady;
   }
 
   void awaitOrchestrator() {
-    await("l'orchestrateur", () -> doors.answers(dashboard("/api/etat"), acces.jeton()));
+    await(orchestrators.getFirst());
+  }
+
+  private void await(Orchestrator orchestrator) {
+    await(
+        "« " + orchestrator.name() + " »",
+        () -> doors.answers(address(orchestrator.port(), "/api/etat"), acces.jeton()));
   }
 
   /**
@@ -172,30 +215,50 @@ final class Fleet {
    * @param name of the process and its log file
    */
   Child startOrchestrator(boolean alone, String name) {
+    return startOrchestrator(new Orchestrator(name, dashboardPort, !alone, alone, false, false));
+  }
+
+  private Child startOrchestrator(Orchestrator orchestrator) {
     return startOrchestrator(
-        alone,
-        name,
+        orchestrator,
         depot.java("orchestrator", ORCHESTRATOR, ORCHESTRATOR_HEAP),
         Duration.ofSeconds(30));
   }
 
   private Child startOrchestrator(
-      boolean alone, String name, List<String> command, Duration patience) {
+      Orchestrator orchestrator, List<String> command, Duration patience) {
     Map<String, String> settings = new LinkedHashMap<>(outsideSystems());
-    settings.put(variable("server.port"), Integer.toString(dashboardPort));
+    settings.put(variable("server.port"), Integer.toString(orchestrator.port()));
+    // All of them keep documents and secrets in one place.
     settings.put(variable("flotte.donnees"), data.directory("flotte").toString());
-    settings.put(variable("flotte.pass.profils"), supervisor.scratch().toString());
+    settings.put(
+        variable("flotte.pass.profils"),
+        supervisor.scratch().resolve(orchestrator.guest() ? orchestrator.name() : "").toString());
     settings.put(variable("flotte.schedules.dossier"), depot.schedules().toString());
     settings.put(variable("flotte.securite.jeton"), acces.jeton());
     settings.put(variable("flotte.securite.mot-de-passe-admin"), acces.motDePasse());
     settings.put(variable("flotte.broker.mot-de-passe"), acces.jetonBroker());
     settings.put("FLOTTE_RELEVE", "2s");
-    if (alone) {
+    if (!orchestrator.agentInside()) {
       settings.put(variable("flotte.agent.actif"), "false");
+    }
+    if (orchestrator.open()) {
       settings.put(variable("flotte.broker.embarque.accueil"), broker());
     }
+    if (orchestrator.lends()) {
+      settings.put(variable("flotte.db.embarque-port"), Integer.toString(databasePort));
+    }
+    if (orchestrator.guest()) {
+      settings.put(
+          variable("flotte.db.url"), "jdbc:postgresql://127.0.0.1:" + databasePort + "/postgres");
+      settings.put(variable("flotte.db.compte"), "postgres");
+      settings.put(variable("flotte.broker.url"), broker());
+    }
     settings.putAll(extras);
-    return supervisor.start(name, command, settings, patience);
+    Child child = supervisor.start(orchestrator.name(), command, settings, patience);
+    orchestrators.removeIf(other -> other.port() == orchestrator.port());
+    orchestrators.add(orchestrator);
+    return child;
   }
 
   /**
@@ -204,13 +267,16 @@ final class Fleet {
    * @param extraClasses put before the agent's own, or empty
    */
   Child startAgent(String name, String extraClasses) {
+    return startAgent(name, extraClasses, dashboardPort);
+  }
+
+  private Child startAgent(String name, String extraClasses, int documentsPort) {
     Map<String, String> settings = new LinkedHashMap<>(outsideSystems());
-    settings.put(variable("flotte.donnees"), data.directory(name).toString());
     settings.put(variable("flotte.pass.profils"), supervisor.scratch().resolve(name).toString());
     settings.put(variable("flotte.agent.nom"), name);
     settings.put(variable("flotte.broker.url"), broker());
     settings.put(variable("flotte.broker.mot-de-passe"), acces.jetonBroker());
-    settings.put(variable("flotte.documents.url"), dashboard("").toString());
+    settings.put(variable("flotte.documents.url"), address(documentsPort, "").toString());
     settings.put(variable("flotte.documents.jeton"), acces.jeton());
     settings.putAll(extras);
     return supervisor.start(
@@ -222,7 +288,9 @@ final class Fleet {
 
   private void startAgents(int agents) {
     for (int number = 1; number <= agents; number++) {
-      startAgent("agent-" + number, "");
+      // Whichever orchestrator an agent asks for a document, it is the same store.
+      int port = orchestrators.get(number % orchestrators.size()).port();
+      startAgent("agent-" + number, "", port);
     }
     if (agents > 0) {
       await(agents == 1 ? "l'agent" : "les " + agents + " agents", () -> agentsSeen() >= agents);
@@ -285,7 +353,7 @@ final class Fleet {
       Thread.sleep(time);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new DemoException("Arrêt demandé.", e);
+      throw new StoppedException();
     }
   }
 
@@ -341,12 +409,27 @@ final class Fleet {
     return acces;
   }
 
+  /** Steps that each orchestrator has recorded since its start, by the orchestrator's name. */
+  Map<String, Long> stepsByOrchestrator() throws IOException {
+    Map<String, Long> steps = new LinkedHashMap<>();
+    for (Orchestrator orchestrator : orchestrators) {
+      String metrics =
+          doors.text(address(orchestrator.port(), "/actuator/prometheus"), acces.jeton());
+      steps.put(orchestrator.name(), Metrics.sum(metrics, "flotte_step_seconds_count"));
+    }
+    return steps;
+  }
+
   URI dashboard(String path) {
-    return URI.create("http://127.0.0.1:" + dashboardPort + path);
+    return address(dashboardPort, path);
+  }
+
+  private static URI address(int port, String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
   }
 
   URI pass(String path) {
-    return URI.create("http://127.0.0.1:" + passPort + path);
+    return address(passPort, path);
   }
 
   private String broker() {

@@ -4,22 +4,24 @@ import java.util.Locale;
 
 /** The outcomes a mail may have. */
 enum Issue {
-  DOSSIER_OUVERT("dossiers ouverts"),
-  REGULARISATION_DEMANDEE("régularisations demandées"),
-  A_VERIFIER("à vérifier"),
-  DOUBLON("doublons"),
-  IGNORE("ignorés"),
-  QUARANTAINE("en quarantaine"),
-  RAPPORT_EXPERTISE("rapports d'expertise"),
-  REJETE("rejetés"),
-  ECHEC("échecs"),
+  DOSSIER_OUVERT("dossier ouvert", "dossiers ouverts"),
+  REGULARISATION_DEMANDEE("régularisation demandée", "régularisations demandées"),
+  A_VERIFIER("à vérifier", "à vérifier"),
+  DOUBLON("doublon", "doublons"),
+  IGNORE("ignoré", "ignorés"),
+  QUARANTAINE("en quarantaine", "en quarantaine"),
+  RAPPORT_EXPERTISE("rapport d'expertise", "rapports d'expertise"),
+  REJETE("rejeté", "rejetés"),
+  ECHEC("échec", "échecs"),
   /** A word that the contract doesn't know: it never balances. */
-  INCONNUE("issues inconnues");
+  INCONNUE("issue inconnue", "issues inconnues");
 
-  private final String plural;
+  private final String one;
+  private final String many;
 
-  Issue(String plural) {
-    this.plural = plural;
+  Issue(String one, String many) {
+    this.one = one;
+    this.many = many;
   }
 
   static Issue of(String word) {
@@ -31,7 +33,8 @@ enum Issue {
     return INCONNUE;
   }
 
-  String plural() {
-    return plural;
+  /** Such as {@code 2 doublons}. */
+  String counted(int count) {
+    return Nombre.de(count, one, many);
   }
 }

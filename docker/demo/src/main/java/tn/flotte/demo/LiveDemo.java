@@ -39,8 +39,8 @@ final class LiveDemo {
     } else {
       screen.say(
           "Les courriels d'exemple ont déjà été déposés ("
-              + known.size()
-              + " courriels connus) ; --encore les dépose de nouveau, --fresh recommence à zéro.");
+              + Nombre.de(known.size(), "courriel connu", "courriels connus")
+              + ") ; --encore les dépose de nouveau, --fresh recommence à zéro.");
     }
     boolean silent = false;
     while (true) {
@@ -73,6 +73,7 @@ final class LiveDemo {
     screen.say("  Identifiant     : admin");
     screen.say("  Mot de passe    : " + fleet.acces().motDePasse());
     screen.say("  Faux PASS       : " + fleet.pass("/") + "  (SALMA / cellule)");
+    screen.say("  Données         : " + dropped.getParent());
     screen.say("  Journaux        : " + fleet.logs());
     screen.say("  Ctrl-C arrête tout.");
     screen.say("");

@@ -38,7 +38,7 @@ final class RawMail {
   /** Every {@code *.eml} of a directory, in name order. */
   static List<RawMail> of(Path directory) {
     if (!Files.isDirectory(directory)) {
-      throw new DemoException("Le dossier de courriels n'existe pas : " + directory);
+      throw new WrongUseException("Le dossier de courriels n'existe pas : " + directory);
     }
     try (Stream<Path> files = Files.list(directory)) {
       List<RawMail> mails =
@@ -49,7 +49,7 @@ final class RawMail {
               .map(RawMail::read)
               .toList();
       if (mails.isEmpty()) {
-        throw new DemoException("Aucun fichier .eml dans " + directory);
+        throw new WrongUseException("Aucun fichier .eml dans " + directory);
       }
       return mails;
     } catch (IOException e) {

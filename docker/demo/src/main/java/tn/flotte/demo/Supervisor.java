@@ -35,6 +35,7 @@ final class Supervisor implements AutoCloseable {
   /** Name of the environment variable that marks our processes; its value is the data directory. */
   static final String MARK = "MARQUE_DEMONSTRATION";
 
+  private static final int ROUNDS = 10;
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final Duration SHORT_PATIENCE = Duration.ofSeconds(5);
   private static final Set<String> NOT_INHERITED =
@@ -60,7 +61,7 @@ final class Supervisor implements AutoCloseable {
   synchronized Child start(
       String name, List<String> command, Map<String, String> settings, Duration patience) {
     if (closed) {
-      throw new DemoException("Arrêt demandé pendant le démarrage.");
+      throw new StoppedException();
     }
     Path log = logs.resolve(name + ".log");
     List<String> wrapped = new ArrayList<>(wrapper());
@@ -114,7 +115,7 @@ final class Supervisor implements AutoCloseable {
   /** Throws when a process has ended by itself. */
   synchronized void check() {
     if (closed) {
-      throw new DemoException("Arrêt demandé.");
+      throw new StoppedException();
     }
     Optional<Child> dead = children.stream().filter(child -> !child.isAlive()).findFirst();
     if (dead.isPresent()) {
@@ -127,6 +128,9 @@ final class Supervisor implements AutoCloseable {
    * profile, and the path of a socket may not be longer than about a hundred letters.
    */
   synchronized Path scratch() {
+    if (closed) {
+      throw new StoppedException();
+    }
     if (scratch == null) {
       try {
         Path parent =
@@ -158,7 +162,14 @@ final class Supervisor implements AutoCloseable {
 
   /** Ends what an earlier demonstration over the same directory has left. */
   void endLeftovers() {
-    endAll(marked());
+    // What ends may start something more while it does.
+    for (int round = 0; round < ROUNDS; round++) {
+      List<ProcessHandle> left = marked();
+      if (left.isEmpty()) {
+        return;
+      }
+      endAll(left);
+    }
   }
 
   /** The last started ends first; returns when nothing of ours is left. */
@@ -172,7 +183,7 @@ final class Supervisor implements AutoCloseable {
       child.awaitEnd();
       endAll(family);
     }
-    endAll(marked());
+    endLeftovers();
     deleteScratch();
   }
 

@@ -19,7 +19,7 @@ class BalanceTest {
             truth(dossier("S1", "D1")));
 
     assertThat(balance.complaints()).isEmpty();
-    assertThat(balance.sentence()).isEqualTo("2 reçus = 1 dossiers ouverts + 1 ignorés");
+    assertThat(balance.sentence()).isEqualTo("2 reçus = 1 dossier ouvert + 1 ignoré");
   }
 
   @Test
@@ -31,7 +31,7 @@ class BalanceTest {
             EMPTY_PASS);
 
     assertThat(balance.isRight()).isFalse();
-    assertThat(balance.complaints()).containsExactly("perdu : 2.eml (0 issue(s) pour 1)");
+    assertThat(balance.complaints()).containsExactly("perdu : 2.eml (0 issue pour 1)");
     assertThat(balance.sentence()).startsWith("2 reçus ≠ ");
   }
 
@@ -57,7 +57,7 @@ class BalanceTest {
 
     assertThat(once.isRight()).isTrue();
     assertThat(once.sentence())
-        .isEqualTo("2 reçus = 1 ignorés + 1 remises identiques d'un même courriel");
+        .isEqualTo("2 reçus = 1 ignoré + 1 remise identique d'un même courriel");
     assertThat(both.isRight()).isTrue();
   }
 
@@ -80,7 +80,7 @@ class BalanceTest {
             List.of(result("<a@x>", "echec"), result("<b@x>", "peut-être")),
             EMPTY_PASS);
 
-    assertThat(balance.complaints()).containsExactly("1 échecs", "1 issues inconnues");
+    assertThat(balance.complaints()).containsExactly("1 échec", "1 issue inconnue");
   }
 
   @Test
@@ -123,8 +123,8 @@ class BalanceTest {
             List.of(new Resultat(json("{\"message_id\":\"<a@x>\",\"issue\":null}"))),
             EMPTY_PASS);
 
-    assertThat(balance.complaints()).containsExactly("1 courriel(s) sans issue à la fin du délai");
-    assertThat(balance.sentence()).isEqualTo("1 reçus = 1 sans issue");
+    assertThat(balance.complaints()).containsExactly("1 courriel sans issue à la fin du délai");
+    assertThat(balance.sentence()).isEqualTo("1 reçu = 1 sans issue");
   }
 
   static RawMail mail(String name, String messageId, String body) {

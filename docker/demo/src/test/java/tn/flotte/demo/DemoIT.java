@@ -8,11 +8,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.Reader;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.regex.Matcher;
@@ -21,7 +24,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The driver with real processes; small programs of the same names take the parts' places. */
 class DemoIT {
@@ -53,7 +57,7 @@ class DemoIT {
 
     int code = demo("--check", "--out", out.toString());
 
-    assertThat(screen()).contains("2 reçus = 1 à vérifier + 1 ignorés", "VÉRIFICATION RÉUSSIE");
+    assertThat(screen()).contains("2 reçus = 1 à vérifier + 1 ignoré", "VÉRIFICATION RÉUSSIE");
     assertThat(code).isZero();
     assertThat(Files.readString(out.resolve("resultats.json")))
         .contains("\"message_id\" : \"<a@x>\"", "\"duree_ms\" : null")
@@ -156,17 +160,124 @@ class DemoIT {
   }
 
   @Test
-  void refusesOptionsThatDoNotGoTogether() {
-    assertThat(demo("--check", "--fresh")).isEqualTo(2);
-    assertThat(demo("--agents", "2")).isEqualTo(2);
-    assertThat(demo("--nonsense")).isEqualTo(2);
+  void letsTheOtherOrchestratorsWorkOnTheFirstOnesDatabaseBrokerAndData() throws IOException {
+    outcomes(
+        "[{\"message_id\":\"<a@x>\",\"issue\":\"ignore\"},"
+            + "{\"message_id\":\"<b@x>\",\"issue\":\"ignore\"}]");
+
+    assertThat(demo("--check", "--orchestrators", "3")).as(screen()).isZero();
+
+    assertThat(screen()).contains("orchestrateur-2", "orchestrateur-3");
+    List<Properties> told = toldToOrchestrators();
+    assertThat(told).hasSize(3);
+    for (String shared :
+        List.of("FLOTTE_DONNEES", "FLOTTE_SECURITE_JETON", "FLOTTE_SECURITE_MOTDEPASSEADMIN")) {
+      assertThat(told.stream().map(one -> one.getProperty(shared)).distinct()).hasSize(1);
+    }
+    Properties first =
+        told.stream().filter(one -> !one.containsKey("FLOTTE_DB_URL")).findFirst().orElseThrow();
+    told.remove(first);
+    assertThat(told)
+        .allSatisfy(
+            other -> {
+              assertThat(other.getProperty("FLOTTE_BROKER_URL"))
+                  .isEqualTo(first.getProperty("FLOTTE_BROKER_EMBARQUE_ACCUEIL"));
+              assertThat(other.getProperty("FLOTTE_DB_URL"))
+                  .contains(":" + first.getProperty("FLOTTE_DB_EMBARQUEPORT") + "/");
+            });
+    assertThat(told.stream().map(one -> one.getProperty("FLOTTE_PASS_PROFILS")).distinct())
+        .hasSize(2);
+    assertNothingIsLeft();
+  }
+
+  private List<Properties> toldToOrchestrators() throws IOException {
+    List<Properties> told = new ArrayList<>();
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(root.resolve("schedules"), "*.env")) {
+      for (Path file : files) {
+        Properties one = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+          one.load(reader);
+        }
+        told.add(one);
+      }
+    }
+    return told;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--check --fresh",
+        "--agents 2",
+        "--orchestrators 2",
+        "--nonsense",
+        "--check --agents 0",
+        "--check --agents deux",
+        "--check --agents",
+        "--check --orchestrators 5",
+        "--check --mails /nope",
+        "--check --pass-data /nope",
+        "--port 70000"
+      })
+  void refusesWhatItCannotDoBeforeItStartsAnything(String options) {
+    assertThat(demo(options.split(" "))).isEqualTo(2);
+    assertThat(screen())
+        .isNotBlank()
+        .doesNotContain("données dans")
+        .doesNotContainIgnoringCase("option:", "invalid", "missing", "unknown");
+  }
+
+  @Test
+  void theLauncherKnowsTheOptionsOfTheDemonstration() throws IOException {
+    String launcher = Files.readString(Path.of("../../flotte"));
+    Matcher lists = Pattern.compile("readonly DEMO_(?:FLAGS|VALUES)='([^']*)'").matcher(launcher);
+
+    assertThat(lists.results().flatMap(list -> Stream.of(list.group(1).split(" "))))
+        .containsExactlyInAnyOrderElementsOf(
+            Demo.commandLine(new Screen(System.out), System.err)
+                .getCommandSpec()
+                .optionsMap()
+                .keySet());
+  }
+
+  @Test
+  void cleansUpACheckThatIsInterrupted() throws Exception {
+    outcomes("[]");
+    Path log = root.resolve("check.log");
+    Process check =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Demo.class.getName(),
+                "--depot",
+                root.toString(),
+                "--check")
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    try {
+      await()
+          .atMost(Duration.ofMinutes(2))
+          .until(() -> Files.readString(log).contains("Déposé : 02.eml"));
+    } finally {
+      check.destroy();
+      check.waitFor();
+    }
+    seen.write(Files.readAllBytes(log));
+
+    assertThat(screen()).contains("Tout est arrêté.").doesNotContain("restent dans", "ERREUR");
+    assertNothingIsLeft();
+    assertThat(data()).doesNotExist();
   }
 
   private int demo(String... arguments) {
     List<String> all = new ArrayList<>(List.of("--depot", root.toString()));
     all.addAll(List.of(arguments));
     Screen screen = new Screen(new PrintStream(seen, true, UTF_8));
-    return new CommandLine(new Demo(screen)).execute(all.toArray(String[]::new));
+    return Demo.commandLine(screen, new PrintStream(seen, true, UTF_8))
+        .execute(all.toArray(String[]::new));
   }
 
   private void outcomes(String json) throws IOException {

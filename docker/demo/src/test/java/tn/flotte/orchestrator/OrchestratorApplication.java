@@ -10,7 +10,8 @@ import java.nio.file.Path;
 
 /**
  * Takes the orchestrator's place in the driver's tests: serves the outcomes of {@code mails.json}
- * beside the schedules, or dies when there is none.
+ * beside the schedules, or dies when there is none. It leaves what it was told in {@code PORT.env}
+ * there.
  */
 public final class OrchestratorApplication {
   private OrchestratorApplication() {}
@@ -23,6 +24,11 @@ public final class OrchestratorApplication {
       System.exit(7);
     }
     byte[] mails = Files.readAllBytes(file);
+    Files.write(
+        file.resolveSibling(System.getenv("SERVER_PORT") + ".env"),
+        System.getenv().entrySet().stream()
+            .map(entry -> entry.getKey() + "=" + entry.getValue())
+            .toList());
     int port = Integer.parseInt(System.getenv("SERVER_PORT"));
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);

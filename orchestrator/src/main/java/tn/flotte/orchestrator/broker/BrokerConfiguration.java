@@ -1,6 +1,7 @@
 package tn.flotte.orchestrator.broker;
 
 import jakarta.jms.ConnectionFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -8,10 +9,13 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.ConfigurationUtils;
 import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
+import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
 import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
@@ -19,6 +23,8 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
 import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
@@ -26,7 +32,9 @@ import tn.flotte.orchestrator.HouseSettings;
 
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 class BrokerConfiguration {
+  private static final Logger log = LoggerFactory.getLogger(BrokerConfiguration.class);
   private static final String ROLE = "flotte";
+  private static final Set<String> LOCAL = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
 
   /** Names in-memory brokers apart: two houses in one JVM must never answer each other's agents. */
   private static final AtomicInteger NEXT = new AtomicInteger();
@@ -76,7 +84,7 @@ class BrokerConfiguration {
     broker.setMessageCounterEnabled(false);
     broker.addAcceptorConfiguration("vm", inMemory);
     if (!settings.accueil().isBlank()) {
-      broker.addAcceptorConfiguration("tcp", settings.accueil());
+      listen(broker, settings);
     }
     Role all =
         new Role(ROLE, true, true, true, true, true, true, true, true, true, true, false, false);
@@ -99,6 +107,39 @@ class BrokerConfiguration {
     return broker;
   }
 
+  private static void listen(ConfigurationImpl broker, EmbeddedBrokerSettings settings)
+      throws Exception {
+    for (TransportConfiguration acceptor :
+        ConfigurationUtils.parseAcceptorURI("tcp", settings.accueil())) {
+      secure(acceptor.getParams(), settings);
+      broker.addAcceptorConfiguration(acceptor);
+    }
+  }
+
+  private static void secure(Map<String, Object> parameters, EmbeddedBrokerSettings settings) {
+    Path certificate = settings.certificat();
+    if (certificate == null) {
+      String host = String.valueOf(parameters.get(TransportConstants.HOST_PROP_NAME));
+      if (!LOCAL.contains(host)) {
+        log.warn(
+            "The broker takes agents at {} in plain text: passwords and papers can be read on the way."
+                + " FLOTTE_BROKER_EMBARQUE_CERTIFICAT makes it TLS.",
+            settings.accueil());
+      }
+      return;
+    }
+    if (!Files.isReadable(certificate)) {
+      throw new IllegalStateException(
+          "FLOTTE_BROKER_EMBARQUE_CERTIFICAT names " + certificate + ", which can't be read.");
+    }
+    parameters.put(TransportConstants.SSL_ENABLED_PROP_NAME, "true");
+    parameters.put(TransportConstants.KEYSTORE_TYPE_PROP_NAME, "PKCS12");
+    parameters.put(
+        TransportConstants.KEYSTORE_PATH_PROP_NAME, certificate.toAbsolutePath().toString());
+    parameters.put(
+        TransportConstants.KEYSTORE_PASSWORD_PROP_NAME, settings.motDePasseCertificat().value());
+  }
+
   /** In one process, the queues are reached through memory. */
   @Bean
   @ConditionalOnExpression("'${flotte.broker.url:}'.isBlank()")
@@ -108,20 +149,6 @@ class BrokerConfiguration {
       @Value("${flotte.broker.mot-de-passe:flotte}") String password) {
     ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(inMemory, account, password);
     factory.setConsumerWindowSize(0);
-    return factory;
-  }
-
-  @Bean
-  @ConditionalOnExpression("!'${flotte.broker.url:}'.isBlank()")
-  ConnectionFactory connections(
-      @Value("${flotte.broker.url:}") String url,
-      @Value("${flotte.broker.compte:flotte}") String account,
-      @Value("${flotte.broker.mot-de-passe:flotte}") String password) {
-    ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(url, account, password);
-    factory.setConsumerWindowSize(0);
-    factory.setReconnectAttempts(-1);
-    factory.setInitialConnectAttempts(-1);
-    factory.setRetryInterval(500);
     return factory;
   }
 }

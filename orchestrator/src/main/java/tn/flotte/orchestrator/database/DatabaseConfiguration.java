@@ -13,8 +13,8 @@ import tn.flotte.orchestrator.HouseSettings;
 class DatabaseConfiguration {
   @Bean(destroyMethod = "close")
   @ConditionalOnExpression("'${flotte.db.url:}'.isBlank()")
-  EmbeddedServer embeddedServer(HouseSettings house) throws IOException {
-    return EmbeddedServer.start(house.donnees().resolve("postgres"));
+  EmbeddedServer embeddedServer(HouseSettings house, DatabaseSettings settings) throws IOException {
+    return EmbeddedServer.start(house.donnees().resolve("postgres"), settings.embarquePort());
   }
 
   @Bean

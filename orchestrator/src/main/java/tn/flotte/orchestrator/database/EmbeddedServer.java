@@ -22,11 +22,15 @@ final class EmbeddedServer implements AutoCloseable {
     this.server = server;
   }
 
-  static EmbeddedServer start(Path directory) throws IOException {
+  /**
+   * @param port 0 for any free one
+   */
+  static EmbeddedServer start(Path directory, int port) throws IOException {
     Files.createDirectories(directory);
     endLeftover(directory);
     EmbeddedPostgres server =
         EmbeddedPostgres.builder()
+            .setPort(port)
             .setDataDirectory(directory.toFile())
             .setCleanDataDirectory(false)
             .setPGStartupWait(Duration.ofSeconds(60))

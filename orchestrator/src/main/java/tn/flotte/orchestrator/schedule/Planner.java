@@ -13,6 +13,7 @@ import org.quartz.SchedulerException;
 import org.quartz.SimpleScheduleBuilder;
 import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
+import org.quartz.TriggerKey;
 import org.quartz.impl.matchers.GroupMatcher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,9 @@ import org.springframework.stereotype.Component;
 class Planner {
   private static final Logger log = LoggerFactory.getLogger(Planner.class);
   private static final String GROUP = "planning";
+
+  /** In a job's data: what the file said when it was planned. */
+  private static final String DEFINITION = "definition";
 
   private final Scheduler quartz;
   private final ScheduleFiles files;
@@ -55,11 +59,22 @@ class Planner {
     log.info("{} schedules are in force", schedules.size());
   }
 
+  /**
+   * A schedule that stands as the file has it is left alone: another orchestrator may be firing it
+   * at this moment, and what was missed while all were down is still known.
+   */
   private void plan(Schedule schedule) throws SchedulerException {
+    JobDetail known = quartz.getJobDetail(JobKey.jobKey(schedule.nom(), GROUP));
+    if (known != null
+        && schedule.toString().equals(known.getJobDataMap().getString(DEFINITION))
+        && quartz.checkExists(TriggerKey.triggerKey(schedule.nom(), GROUP))) {
+      return;
+    }
     JobDetail job =
         JobBuilder.newJob(DueJob.class)
             .withIdentity(schedule.nom(), GROUP)
             .usingJobData(DueJob.BOT, schedule.bot())
+            .usingJobData(DEFINITION, schedule.toString())
             .usingJobData(DueJob.ALONE, Boolean.toString(schedule.seul()))
             .storeDurably()
             .build();

@@ -1,10 +1,10 @@
 package tn.flotte.orchestrator.security;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -31,16 +31,19 @@ final class KeptSecret {
       byte[] random = new byte[BYTES];
       RANDOM.nextBytes(random);
       String fresh = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-      write(file, fresh);
-      return new Secret(fresh);
+      return write(file, fresh) ? new Secret(fresh) : in(file);
     } catch (IOException e) {
       throw new IllegalStateException(
           "The secret in " + file + " can be neither read nor made: " + e.getMessage(), e);
     }
   }
 
-  /** Whole or not at all, and never readable by others, not even while it is written. */
-  private static void write(Path file, String secret) throws IOException {
+  /**
+   * Whole or not at all, and never readable by others, not even while it is written.
+   *
+   * @return false when another orchestrator over the same directory was first: its secret counts
+   */
+  private static boolean write(Path file, String secret) throws IOException {
     Path directory = file.toAbsolutePath().getParent();
     if (directory == null) {
       throw new IOException("no directory for " + file);
@@ -55,6 +58,16 @@ final class KeptSecret {
             : new FileAttribute<?>[0];
     Files.createFile(temporary, ownerOnly);
     Files.writeString(temporary, secret + "\n");
-    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    try {
+      if (Files.exists(file) && Files.readString(file).isBlank()) {
+        Files.delete(file);
+      }
+      Files.createLink(file, temporary);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    } finally {
+      Files.delete(temporary);
+    }
   }
 }

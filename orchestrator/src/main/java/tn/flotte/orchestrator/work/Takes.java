@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -27,12 +26,6 @@ class Takes {
   private final Items items;
   private final Breaker breaker;
   private final WorkSettings settings;
-
-  /**
-   * The account each agent used last: its browser is still logged in, so it is given the same again
-   * when it is free.
-   */
-  private final Map<String, String> warmAccounts = new ConcurrentHashMap<>();
 
   Takes(JdbcClient jdbc, JsonMapper json, Items items, Breaker breaker, WorkSettings settings) {
     this.jdbc = jdbc;
@@ -89,7 +82,7 @@ class Takes {
       }
     }
     if (compte != null) {
-      warmAccounts.put(request.agent(), compte);
+      keepWarm(request.agent(), compte);
     }
     jdbc.sql(
             """
@@ -136,18 +129,38 @@ class Takes {
         jdbc.sql("select compte from work_item where compte is not null")
             .query(String.class)
             .list();
-    String warm = warmAccounts.get(agent);
-    if (warm != null && !busy.contains(warm) && settings.comptesPass().contains(warm)) {
-      return Optional.of(warm);
-    }
-    return settings.comptesPass().stream()
-        .filter(compte -> !busy.contains(compte) && !warmAccounts.containsValue(compte))
-        .findFirst()
-        .or(
-            () ->
-                settings.comptesPass().stream()
-                    .filter(compte -> !busy.contains(compte))
-                    .findFirst());
+    List<String> free =
+        settings.comptesPass().stream().filter(compte -> !busy.contains(compte)).toList();
+    Map<String, String> warm = warmAccounts();
+    return Optional.ofNullable(warm.get(agent))
+        .filter(free::contains)
+        .or(() -> free.stream().filter(compte -> !warm.containsValue(compte)).findFirst())
+        .or(() -> free.stream().findFirst());
+  }
+
+  /**
+   * The account that each agent alive used last: its browser is still logged in, so it is given the
+   * same again when it is free.
+   */
+  private Map<String, String> warmAccounts() {
+    Map<String, String> warm = new HashMap<>();
+    jdbc.sql(
+            """
+            select name, compte from agent where compte is not null and seen_at > now() - interval '1 minute'
+            """)
+        .query(
+            row -> {
+              warm.put(row.getString("name"), row.getString("compte"));
+            });
+    return warm;
+  }
+
+  private void keepWarm(String agent, String compte) {
+    jdbc.sql(
+            "update agent set compte = :compte where name = :agent and compte is distinct from :compte")
+        .param("compte", compte)
+        .param("agent", agent)
+        .update();
   }
 
   @Transactional

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tn.flotte.bots.api.Secret;
 import tn.flotte.orchestrator.HouseSettings;
 
 class EmbeddedBrokerIT {
@@ -24,7 +25,7 @@ class EmbeddedBrokerIT {
       throws Exception {
     return house.embeddedBroker(
         new HouseSettings(here.resolve(name), ZoneOffset.UTC),
-        new EmbeddedBrokerSettings(accueil),
+        new EmbeddedBrokerSettings(accueil, null, new Secret("")),
         ACCOUNT,
         ACCOUNT);
   }

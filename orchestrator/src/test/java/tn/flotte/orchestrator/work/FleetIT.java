@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,7 @@ import tn.flotte.bots.api.FailureKind;
 import tn.flotte.bots.api.Outcome;
 import tn.flotte.bots.api.protocol.Reply;
 import tn.flotte.bots.api.protocol.Request;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Orchestrator and agent in one JVM, with the real database and the real broker: what is promised
@@ -63,6 +66,9 @@ class FleetIT {
   @Autowired Desk desk;
   @Autowired JdbcClient jdbc;
   @Autowired TransactionTemplate transactions;
+  @Autowired Breaker breaker;
+  @Autowired WorkSettings settings;
+  @Autowired JsonMapper json;
 
   @BeforeEach
   @AfterEach
@@ -461,5 +467,30 @@ class FleetIT {
     return transactions
         .execute(s -> items.add("compte", UUID.randomUUID().toString(), Map.of(), 5, null))
         .orElseThrow();
+  }
+
+  @Test
+  void anotherOrchestratorGivesAnAgentTheAccountItUsedLast() {
+    Takes other = new Takes(jdbc, json, items, breaker, settings);
+    for (String agent : List.of("chaud-1", "chaud-2")) {
+      desk.answer(new Request.Present(agent, "ici", 1, List.of("chaud"), 1, "1"));
+    }
+    String first = leased(request -> desk.answer(request), "chaud-1");
+    String second = leased(request -> desk.answer(request), "chaud-2");
+
+    assertThat(second).isNotEqualTo(first);
+    assertThat(leased(request -> transactions.execute(_ -> other.take(request)), "chaud-2"))
+        .isEqualTo(second);
+    assertThat(leased(request -> transactions.execute(_ -> other.take(request)), "chaud-1"))
+        .isEqualTo(first);
+  }
+
+  /** The account with which the agent did one item, from take to finish. */
+  private String leased(Function<Request.Take, Reply> orchestrator, String agent) {
+    transactions.execute(_ -> items.add("chaud", UUID.randomUUID().toString(), Map.of(), 5, null));
+    var taken = (Reply.Taken) orchestrator.apply(new Request.Take("chaud", agent, true));
+    desk.answer(
+        new Request.Finish(taken.item().id(), 1, new Outcome.Done("x", "y", Outcome.Details.NONE)));
+    return taken.item().leasedCompte();
   }
 }

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
@@ -45,16 +44,7 @@ public class AgentAutoConfiguration {
   @Bean
   @ConditionalOnMissingBean
   ConnectionFactory connectionFactory(BrokerSettings broker) {
-    // No window: an agent fetches a hint when it can act on it, so none waits behind a long item.
-    ActiveMQConnectionFactory factory =
-        new ActiveMQConnectionFactory(broker.url(), broker.compte(), broker.motDePasse().value());
-    factory.setConsumerWindowSize(0);
-    factory.setReconnectAttempts(-1);
-    factory.setRetryInterval(500);
-    factory.setRetryIntervalMultiplier(1.5);
-    factory.setMaxRetryInterval(5_000);
-    factory.setInitialConnectAttempts(-1);
-    return factory;
+    return BrokerConnections.to(broker);
   }
 
   @Bean("jms")

@@ -1,0 +1,57 @@
+package tn.flotte.demo;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of every command that lets the fleet work: the repository, the mails, PASS. */
+final class Sources {
+  @Option(
+      names = "--mails",
+      paramLabel = "DIR",
+      description =
+          "Les courriels (*.eml) à déposer, dans l'ordre de leurs noms ; sinon les exemples.")
+  private @Nullable Path mails;
+
+  @Option(
+      names = "--pass-data",
+      paramLabel = "FICHIER",
+      description = "Ce que PASS contient au départ (pass.json) ; sinon ce qui va aux exemples.")
+  private @Nullable Path passData;
+
+  @Option(
+      names = "--depot",
+      paramLabel = "DIR",
+      description = "La racine du dépôt ; le lanceur la donne.")
+  private Path depot = Path.of("");
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Cette aide.")
+  @SuppressWarnings("UnusedVariable") // picocli itself answers it
+  private boolean help;
+
+  /** Whether other mails or another PASS than the samples are wanted. */
+  boolean areChosen() {
+    return mails != null || passData != null;
+  }
+
+  Depot repository() {
+    return new Depot(depot);
+  }
+
+  List<RawMail> mails() {
+    return RawMail.of(mails == null ? repository().samples() : mails);
+  }
+
+  Path seed() {
+    Path seed = passData == null ? repository().samples().resolve("pass.json") : passData;
+    if (!Files.isRegularFile(seed)) {
+      throw new WrongUseException("Le fichier n'existe pas : " + seed);
+    }
+    return seed;
+  }
+}
