@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -47,6 +49,10 @@ final class Fleet {
   private final Map<String, String> extras = new LinkedHashMap<>();
   private final List<Orchestrator> orchestrators = new ArrayList<>();
   private double secondsToReady;
+  private @Nullable Child mailServer;
+  private @Nullable Child passServer;
+  private @Nullable Child firstOrchestrator;
+  private Path passSeed = Path.of("");
 
   /**
    * An orchestrator's place in the fleet.
@@ -159,15 +165,60 @@ final class Fleet {
 
   private void startSurroundings(Path passSeed) {
     startPass(passSeed);
-    startMailServer();
+    mailServer = startMailServer();
+  }
+
+  /** The mail server dies; what it had taken is there again when it is back. */
+  void killMailServer() {
+    supervisor.kill(started(mailServer));
+  }
+
+  void restartMailServer() {
+    mailServer = startMailServer();
+    awaitMailServer();
+  }
+
+  /** PASS dies; its truth is there again when it is back. */
+  void killPass() {
+    supervisor.kill(started(passServer));
+  }
+
+  void restartPass() {
+    startPass(passSeed);
+    awaitPass();
+  }
+
+  /** The first orchestrator's process, which carries the broker. */
+  ProcessHandle orchestrator() {
+    return ProcessHandle.of(started(firstOrchestrator).pid()).orElseThrow();
+  }
+
+  /** The processes of the database server. */
+  List<ProcessHandle> database() {
+    return Supervisor.marked(data.path()).stream()
+        .filter(p -> p.info().command().filter(c -> c.endsWith("/postgres")).isPresent())
+        .toList();
+  }
+
+  private static Child started(@Nullable Child child) {
+    return Objects.requireNonNull(child, "nothing was started yet");
   }
 
   private void awaitSurroundings() {
+    awaitPass();
+    awaitMailServer();
+  }
+
+  private void awaitPass() {
     await("le faux PASS", () -> doors.answers(pass("/sante"), acces.jetonPass()));
+  }
+
+  private void awaitMailServer() {
     await("la boîte aux lettres", () -> greets(smtpPort) && greets(imapPort));
   }
 
   private void startPass(Path seed) {
+    passSeed = seed;
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put(variable("server.port"), Integer.toString(passPort));
     settings.put(variable("server.address"), "127.0.0.1");
@@ -175,14 +226,15 @@ final class Fleet {
     settings.put(variable("pass.donnees"), seed.toAbsolutePath().toString());
     settings.put(variable("pass.etat"), data.directory("pass").resolve("etat.json").toString());
     settings.putAll(extras);
-    supervisor.start(
-        "pass",
-        depot.lightJava("docker/pass", "tn.flotte.pass.PassApplication", "128m"),
-        settings,
-        Duration.ofSeconds(10));
+    passServer =
+        supervisor.start(
+            "pass",
+            depot.lightJava("docker/pass", "tn.flotte.pass.PassApplication", "128m"),
+            settings,
+            Duration.ofSeconds(10));
   }
 
-  private void startMailServer() {
+  private Child startMailServer() {
     List<String> command =
         new ArrayList<>(
             depot.lightJava("docker/boite", "tn.flotte.boite.BoiteApplication", "256m"));
@@ -192,7 +244,7 @@ final class Fleet {
     for (String account : List.of(CELL, SENT)) {
       command.addAll(List.of("--compte", account + ":" + MAIL_PASSWORD));
     }
-    supervisor.start("boite", command, Map.of(), Duration.ofSeconds(10));
+    return supervisor.start("boite", command, Map.of(), Duration.ofSeconds(10));
   }
 
   /** From the start of the orchestrator's process, on an empty directory, to its first answer. */
@@ -258,6 +310,9 @@ final class Fleet {
     Child child = supervisor.start(orchestrator.name(), command, settings, patience);
     orchestrators.removeIf(other -> other.port() == orchestrator.port());
     orchestrators.add(orchestrator);
+    if (orchestrator.port() == dashboardPort) {
+      firstOrchestrator = child;
+    }
     return child;
   }
 
@@ -286,7 +341,8 @@ final class Fleet {
         Duration.ofSeconds(20));
   }
 
-  private void startAgents(int agents) {
+  /** Agents in processes of their own; returns when the orchestrators know them. */
+  void startAgents(int agents) {
     for (int number = 1; number <= agents; number++) {
       // Whichever orchestrator an agent asks for a document, it is the same store.
       int port = orchestrators.get(number % orchestrators.size()).port();

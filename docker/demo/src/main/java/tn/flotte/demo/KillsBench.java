@@ -3,17 +3,13 @@ package tn.flotte.demo;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command {@code ./flotte bench kills}: done once, though machines die. */
@@ -40,18 +36,7 @@ public final class KillsBench implements Callable<Integer> {
       description = "La latence de PASS en millisecondes (2000).")
   private long latency = 2_000;
 
-  @Option(
-      names = "--mails",
-      paramLabel = "DIR",
-      description =
-          "D'autres courriels que les exemples ; attendu.json y dit ce qu'ils produisent.")
-  private @Nullable Path mails;
-
-  @Option(
-      names = "--pass-data",
-      paramLabel = "FICHIER",
-      description = "Ce que PASS contient au départ.")
-  private @Nullable Path passData;
+  @Mixin private final Sources sources = new Sources();
 
   @Option(
       names = "--engages",
@@ -62,22 +47,9 @@ public final class KillsBench implements Callable<Integer> {
 
   @Option(
       names = "--classes",
-      hidden = true,
+      paramLabel = "DIR",
       description = "Classes mises devant celles des agents.")
   private String extraClasses = "";
-
-  @Option(
-      names = "--depot",
-      hidden = true,
-      description = "La racine du dépôt, donnée par le lanceur.")
-  private Path depot = Path.of("");
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Cette aide.")
-  @SuppressWarnings("UnusedVariable") // picocli itself answers it
-  private boolean help;
 
   private final Screen screen;
 
@@ -87,39 +59,15 @@ public final class KillsBench implements Callable<Integer> {
 
   public static void main(String[] args) {
     Screen screen = new Screen(new PrintStream(System.out, true, StandardCharsets.UTF_8));
-    System.exit(new CommandLine(new KillsBench(screen)).execute(args));
+    System.exit(FrenchErrors.over(new KillsBench(screen), System.err).execute(args));
   }
 
   @Override
   public Integer call() throws IOException {
-    Depot repository = new Depot(depot);
-    Path directory = mails == null ? repository.samples() : mails;
-    List<RawMail> toDeliver = RawMail.of(directory);
-    Attendu promised = Attendu.of(directory, toDeliver);
-    Path seedFile = passData == null ? repository.samples().resolve("pass.json") : passData;
-    Path temporary = Files.createTempDirectory("flotte-kills-");
-    boolean right = false;
-    try (DataDirectory data = DataDirectory.open(temporary, false)) {
-      right =
-          new Stage(repository, screen)
-              .with(
-                  data,
-                  0,
-                  (fleet, supervisor) -> run(fleet, supervisor, seedFile, toDeliver, promised));
-    } catch (DemoException e) {
-      screen.say(String.valueOf(e.getMessage()));
-    } finally {
-      if (right) {
-        DataDirectory.deleteTree(temporary);
-      } else {
-        screen.say("Les données et les journaux restent dans " + temporary);
-      }
-    }
-    return right ? 0 : 1;
+    return new Trial(screen, sources).run("flotte-kills-", this::run);
   }
 
-  private boolean run(
-      Fleet fleet, Supervisor supervisor, Path seedFile, List<RawMail> toDeliver, Attendu promised)
+  private List<String> run(Fleet fleet, Supervisor supervisor, List<RawMail> mails)
       throws IOException {
     fleet.set("pass.latence", latency + "ms");
     fleet.set("flotte.travail.bail", "5s");
@@ -129,14 +77,14 @@ public final class KillsBench implements Callable<Integer> {
     // More than twice PASS's slowest page, and a mail server that answers at once.
     fleet.set("flotte.pass.requete-max", Math.max(3_000, 4 * latency) + "ms");
     fleet.set("flotte.mail.delai-doute", "4s");
-    Child orchestrator = fleet.startWithoutAgents(seedFile);
+    Child orchestrator = fleet.startWithoutAgents(sources.seed());
     long begin = System.nanoTime();
-    Duration limit = Duration.ofSeconds(120L + 45L * kills + 240L * toDeliver.size());
+    Duration limit = Duration.ofSeconds(120L + 45L * kills + 240L * mails.size());
     Kills blows = new Kills(fleet, supervisor, screen, orchestrator, seed, extraClasses);
     Map<String, Integer> struck =
         atCommits
-            ? blows.runAtCommits(toDeliver, kills, limit)
-            : blows.run(toDeliver, agents, kills, limit);
+            ? blows.runAtCommits(mails, kills, limit)
+            : blows.run(mails, agents, kills, limit);
     screen.say("");
     struck.forEach(
         (what, count) -> screen.say(String.format(Locale.FRENCH, "  %3d  %s", count, what)));
@@ -147,15 +95,9 @@ public final class KillsBench implements Callable<Integer> {
             struck.values().stream().mapToInt(Integer::intValue).sum(),
             (System.nanoTime() - begin) / 1e9,
             seed));
-    Table.lines(toDeliver, fleet.results()).forEach(screen::say);
-    List<String> broken = new ArrayList<>(promised.broken(fleet.truth(), fleet.answers().files()));
     int killed = struck.values().stream().mapToInt(Integer::intValue).sum();
-    if (killed < kills) {
-      broken.add("l'ouvrage était fini après %d arrêts brutaux sur %d".formatted(killed, kills));
-    }
-    broken.forEach(line -> screen.say("ERREUR : " + line));
-    boolean right = broken.isEmpty();
-    screen.say(right ? "RIEN DEUX FOIS, RIEN DE PERDU." : "PROMESSE NON TENUE.");
-    return right;
+    return killed < kills
+        ? List.of("l'ouvrage était fini après %d arrêts brutaux sur %d".formatted(killed, kills))
+        : List.of();
   }
 }

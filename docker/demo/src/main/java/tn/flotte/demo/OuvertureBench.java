@@ -3,7 +3,6 @@ package tn.flotte.demo;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,9 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
@@ -33,33 +31,10 @@ import tools.jackson.databind.JsonNode;
 public final class OuvertureBench implements Callable<Integer> {
   private static final Duration A_MAIL = Duration.ofMinutes(3);
 
-  @Option(
-      names = "--mails",
-      paramLabel = "DIR",
-      description = "D'autres courriels que les exemples.")
-  private @Nullable Path mails;
-
-  @Option(
-      names = "--pass-data",
-      paramLabel = "FICHIER",
-      description = "Ce que PASS contient au départ.")
-  private @Nullable Path passData;
+  @Mixin private final Sources sources = new Sources();
 
   @Option(names = "--nombre", paramLabel = "N", description = "Combien de courriels au plus (8).")
   private int most = 8;
-
-  @Option(
-      names = "--depot",
-      hidden = true,
-      description = "La racine du dépôt, donnée par le lanceur.")
-  private Path depot = Path.of("");
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Cette aide.")
-  @SuppressWarnings("UnusedVariable") // picocli itself answers it
-  private boolean help;
 
   private final Screen screen =
       new Screen(new PrintStream(System.out, true, StandardCharsets.UTF_8));
@@ -80,23 +55,26 @@ public final class OuvertureBench implements Callable<Integer> {
   }
 
   public static void main(String[] args) {
-    System.exit(new CommandLine(new OuvertureBench()).execute(args));
+    System.exit(FrenchErrors.over(new OuvertureBench(), System.err).execute(args));
   }
 
   @Override
   public Integer call() throws IOException {
-    Depot repository = new Depot(depot);
-    List<RawMail> toDeliver = RawMail.of(mails == null ? repository.samples() : mails);
-    Path seed = passData == null ? repository.samples().resolve("pass.json") : passData;
-    Path temporary = Files.createTempDirectory("flotte-bench-");
-    try (DataDirectory data = DataDirectory.open(temporary, false)) {
-      return new Stage(repository, screen)
-          .with(data, 0, (fleet, supervisor) -> run(fleet, seed, toDeliver, temporary));
+    try (DataDirectory data = DataDirectory.temporary("flotte-bench-")) {
+      List<RawMail> mails = sources.mails();
+      Path seed = sources.seed();
+      try {
+        return new Stage(sources.repository(), screen)
+            .with(data, 0, (fleet, supervisor) -> run(fleet, seed, mails, data.path()));
+      } finally {
+        DataDirectory.deleteTree(data.path());
+      }
+    } catch (WrongUseException e) {
+      screen.say(String.valueOf(e.getMessage()));
+      return FrenchErrors.WRONG_USE;
     } catch (DemoException e) {
       screen.say(String.valueOf(e.getMessage()));
       return 3;
-    } finally {
-      DataDirectory.deleteTree(temporary);
     }
   }
 

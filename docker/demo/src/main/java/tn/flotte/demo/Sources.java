@@ -43,8 +43,13 @@ final class Sources {
     return new Depot(depot);
   }
 
+  /** Where the mails lie. */
+  Path directory() {
+    return mails == null ? repository().samples() : mails;
+  }
+
   List<RawMail> mails() {
-    return RawMail.of(mails == null ? repository().samples() : mails);
+    return RawMail.of(directory());
   }
 
   Path seed() {

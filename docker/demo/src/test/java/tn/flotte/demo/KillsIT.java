@@ -13,7 +13,6 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /**
  * Real processes, real SIGKILLs, judged from PASS's truth and the mails that arrived. The long
@@ -40,7 +39,9 @@ class KillsIT {
     arguments.addAll(List.of(more));
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     Screen screen = new Screen(new PrintStream(output, true, StandardCharsets.UTF_8));
-    int exit = new CommandLine(new KillsBench(screen)).execute(arguments.toArray(String[]::new));
+    int exit =
+        FrenchErrors.over(new KillsBench(screen), System.err)
+            .execute(arguments.toArray(String[]::new));
     return new Run(exit, output.toString(StandardCharsets.UTF_8));
   }
 
