@@ -57,7 +57,9 @@ public final class Lire implements Callable<Integer> {
             d.maxPages(),
             d.maxPixels(),
             1,
-            formulaires);
+            formulaires,
+            d.delaiFichier(),
+            d.delaiPage());
     try (Ocr ocr = new Ocr(settings)) {
       for (Path fichier : fichiers) {
         String nom = String.valueOf(fichier.getFileName());

@@ -39,7 +39,7 @@ final class PdfPages {
     this.settings = settings;
   }
 
-  void decode(byte[] contenu, Decoder.PageTaker taker) throws UnreadableException {
+  void decode(byte[] contenu, int premiere, Decoder.PageTaker taker) throws UnreadableException {
     try (PDDocument document = Loader.loadPDF(contenu)) {
       int pages = document.getNumberOfPages();
       if (pages == 0) {
@@ -48,7 +48,8 @@ final class PdfPages {
       if (pages > settings.maxPages()) {
         throw new UnreadableException("fichier de trop de pages (" + pages + ")");
       }
-      for (int i = 0; i < pages; i++) {
+      for (int i = premiere - 1; i < pages; i++) {
+        taker.begins(i + 1, pages);
         page(document, i, taker);
       }
     } catch (InvalidPasswordException e) {
@@ -67,6 +68,9 @@ final class PdfPages {
       return;
     } catch (IOException | RuntimeException | StackOverflowError e) {
       taker.unreadable(index + 1, "page abîmée");
+      return;
+    } catch (OutOfMemoryError e) {
+      taker.exhausted(index + 1);
       return;
     }
     try (page) {
@@ -106,7 +110,9 @@ final class PdfPages {
         return Pictures.decode(in.readAllBytes(), settings.maxPixels());
       }
     }
-    return Pictures.bounded(Pictures.toGrey(image.getImage()));
+    int composantes = image.getColorSpace().getNumberOfComponents();
+    int pas = Pictures.step(image.getWidth(), image.getHeight(), composantes);
+    return Pictures.bounded(Pictures.toGrey(image.getImage(null, pas)));
   }
 
   private static boolean isPlainJpeg(PDImageXObject image) throws IOException {
