@@ -36,15 +36,18 @@ final class Launch {
   private static final List<String> KEPT = List.of("PATH", "HOME", "TMPDIR", "LANG", "LC_ALL");
 
   private final List<String> command;
+  private final boolean cutOff;
 
-  private Launch(List<String> command) {
+  private Launch(List<String> command, boolean cutOff) {
     this.command = List.copyOf(command);
+    this.cutOff = cutOff;
   }
 
   /** Workers with this main class. */
   static Launch of(Class<?> main) {
     List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", SHELL, "lecture"));
-    command.addAll(wall());
+    List<String> wall = wall();
+    command.addAll(wall);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(
@@ -66,7 +69,12 @@ final class Launch {
             "-cp",
             System.getProperty("java.class.path"),
             main.getName()));
-    return new Launch(command);
+    return new Launch(command, !wall.isEmpty());
+  }
+
+  /** Whether workers reach no network. */
+  boolean isCutOff() {
+    return cutOff;
   }
 
   Process start() throws IOException {

@@ -85,10 +85,10 @@ final class HostileFiles {
     add("phone.jpg", "format HEIC", text("\0\0\0\u0018ftypheic\0\0\0\0mif1heic"));
     add("header-only.pdf", ABIME, text("%PDF-1.7\n"));
     add("truncated-early.pdf", ABIME, Arrays.copyOf(pdf, 60));
-    add("truncated-late.pdf", N_IMPORTE, Arrays.copyOf(pdf, pdf.length * 2 / 3));
-    add("truncated.png", N_IMPORTE, half(Papers.encoded(paper(), "png")));
+    add("truncated-late.pdf", ABIME, Arrays.copyOf(pdf, pdf.length * 2 / 3));
+    add("truncated.png", ABIME, half(Papers.encoded(paper(), "png")));
     add("truncated.jpg", N_IMPORTE, half(Papers.encoded(paper(), "jpg")));
-    add("truncated.tif", N_IMPORTE, half(Papers.encoded(paper(), "tif")));
+    add("truncated.tif", PAGE, half(Papers.encoded(paper(), "tif")));
     add("protected.pdf", "protégé par un mot de passe", protectedPdf());
     add("thousand-pages.pdf", "fichier de trop de pages (1000)", manyPages(1000));
     add("no-page.pdf", "fichier sans page", manyPages(0));
@@ -120,7 +120,7 @@ final class HostileFiles {
     add("bomb-content.pdf", DEMESURE, deflatedContents(text(" ".repeat(1 << 20)), 1024));
     add("bomb-operators.pdf", DEMESURE, deflatedContents(text("q Q ".repeat(1 << 16)), 400));
     add("bomb-laughs.pdf", DEMESURE, laughs());
-    add("bomb-fills.pdf", DEMESURE, deflatedContents(text("0 0 595 842 re f "), 300_000));
+    add("bomb-fills.pdf", DEMESURE, deflatedContents(text("0 0 595 842 re f "), 100_000));
     add("bomb-object-stream.pdf", N_IMPORTE, objectStream(zeros));
     add("bomb-deep.pdf", N_IMPORTE, contents("[".repeat(200_000)));
     add("bomb.tif", IMAGE, tiff(30_000, 30_000, 32_773, new byte[64 << 10], 0));
@@ -132,21 +132,21 @@ final class HostileFiles {
     byte[] jpeg = Papers.encoded(Papers.scaled(paper(), 0.5), "jpg");
     add("lying-size.jpg", IMAGE, resized(jpeg, 65_000, 65_000));
     add("lying-size-within-bounds.jpg", N_IMPORTE, resized(jpeg, 7_000, 7_000));
-    add("lying-size.png", N_IMPORTE, png(7_000, 7_000, new byte[100]));
-    add("lying-size.tif", N_IMPORTE, tiff(7_000, 7_000, 1, new byte[100], 0));
-    add("endless-directory.tif", N_IMPORTE, tiff(700, 700, 1, new byte[700 * 700 / 8], 8));
+    add("lying-size.png", ABIME, png(7_000, 7_000, new byte[100]));
+    add("lying-size.tif", PAGE, tiff(7_000, 7_000, 1, new byte[100], 0));
+    add("endless-directory.tif", PAGE, tiff(700, 700, 1, new byte[700 * 700 / 8], 8));
     add("exif-orientation-99.jpg", LISIBLE, exif(jpeg, 99, 0));
     add("exif-orientation-6.jpg", LISIBLE, exif(jpegOf(Papers.turned(paper(), 270)), 6, 0));
     add("exif-huge.jpg", LISIBLE, exif(jpeg, 1, 900_000));
     add(
         "jbig2-huge.pdf",
-        N_IMPORTE,
+        DEMESURE,
         RawPdf.picture().stream(
                 small("/Filter/JBIG2Decode/BitsPerComponent 1"), jbig2(60_000, 60_000))
             .bytes());
     add(
         "jpx-huge.pdf",
-        N_IMPORTE,
+        IMAGE,
         RawPdf.picture().stream(small("/Filter/JPXDecode"), jpx(30_000)).bytes());
     add(
         "fax-huge.pdf",
@@ -158,7 +158,7 @@ final class HostileFiles {
             .bytes());
     add(
         "predictor-huge.pdf",
-        N_IMPORTE,
+        PAGE,
         RawPdf.picture().stream(
                 small("/BitsPerComponent 8/Filter/FlateDecode")
                     + "/DecodeParms<</Predictor 15/Colors 32/BitsPerComponent 16/Columns 50000000>>",
