@@ -140,7 +140,9 @@ final class WorkerProcess implements AutoCloseable {
         case Wire.Found(PieceLue piece) -> taker.piece(piece);
         case Wire.Done(boolean last) -> {
           if (last) {
-            LOG.info("reader {} has grown; the next file gets a fresh one", process.pid());
+            LOG.info(
+                "reader {} has come to its bounds of memory; the next file gets a fresh one",
+                process.pid());
             close();
           }
           return;
@@ -228,7 +230,7 @@ final class WorkerProcess implements AutoCloseable {
           line[length++] = (char) c;
         } else if (c == '\n') {
           if (length > 0 && lines++ < LOG_LINES) {
-            LOG.warn("reader {}: {}", process.pid(), new String(line, 0, length));
+            LOG.info("reader {}: {}", process.pid(), new String(line, 0, length));
           }
           length = 0;
         }
