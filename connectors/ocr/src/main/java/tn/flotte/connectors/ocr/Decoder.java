@@ -13,10 +13,16 @@ final class Decoder {
 
   /** Takes the pages of a file; each page is closed by the decoder afterwards. */
   interface PageTaker {
+    /** The next page is about to be decoded. */
+    void begins(int numero, int pages);
+
     void page(Page page);
 
     /** A page that could not be decoded although the others may be. */
     void unreadable(int numero, String motif);
+
+    /** A page for which memory did not suffice. */
+    void exhausted(int numero);
   }
 
   private final OcrSettings settings;
@@ -27,18 +33,17 @@ final class Decoder {
     this.pdf = new PdfPages(settings);
   }
 
-  void decode(byte[] contenu, PageTaker taker) throws UnreadableException {
-    if (contenu.length == 0) {
-      throw new UnreadableException("fichier vide");
-    }
-    if (contenu.length > settings.maxOctets()) {
-      throw new UnreadableException(
-          "fichier trop lourd (plus de " + settings.maxOctets() / (1024 * 1024) + " Mo)");
-    }
+  /**
+   * Decodes the pages from {@code premiere} on.
+   *
+   * @throws UnreadableException when the file cannot be opened at all
+   */
+  void decode(byte[] contenu, int premiere, PageTaker taker) throws UnreadableException {
     switch (FileKind.of(contenu)) {
-      case PDF -> pdf.decode(contenu, taker);
-      case TIFF -> tiff(contenu, taker);
+      case PDF -> pdf.decode(contenu, premiere, taker);
+      case TIFF -> tiff(contenu, premiere, taker);
       case JPEG, PNG -> {
+        taker.begins(1, 1);
         try (Page page = new Page(1, Pictures.decode(contenu, settings.maxPixels()), List.of())) {
           taker.page(page);
         }
@@ -48,7 +53,7 @@ final class Decoder {
     }
   }
 
-  private void tiff(byte[] contenu, PageTaker taker) throws UnreadableException {
+  private void tiff(byte[] contenu, int premiere, PageTaker taker) throws UnreadableException {
     try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(contenu))) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
       if (!readers.hasNext()) {
@@ -61,7 +66,8 @@ final class Decoder {
         if (pages > settings.maxPages()) {
           throw new UnreadableException("fichier de trop de pages (" + pages + ")");
         }
-        for (int i = 0; i < pages; i++) {
+        for (int i = premiere - 1; i < pages; i++) {
+          taker.begins(i + 1, pages);
           tiffPage(reader, i, taker);
         }
       } finally {
@@ -75,13 +81,15 @@ final class Decoder {
   private void tiffPage(ImageReader reader, int index, PageTaker taker) {
     Page page;
     try {
-      Pictures.checkSize(reader.getWidth(index), reader.getHeight(index), settings.maxPixels());
-      page = new Page(index + 1, Pictures.bounded(Pictures.toGrey(reader.read(index))), List.of());
+      page = new Page(index + 1, Pictures.read(reader, index, settings.maxPixels()), List.of());
     } catch (UnreadableException e) {
       taker.unreadable(index + 1, e.motif());
       return;
     } catch (IOException | RuntimeException e) {
       taker.unreadable(index + 1, "page abîmée");
+      return;
+    } catch (OutOfMemoryError e) {
+      taker.exhausted(index + 1);
       return;
     }
     try (page) {

@@ -1,13 +1,17 @@
 package tn.flotte.connectors.ocr;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -26,6 +30,7 @@ public final class Lire implements Callable<Integer> {
 
   private final JsonMapper json = JsonMapper.builder().build();
   private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+  private final PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
 
   @Option(names = "--json", description = "un objet JSON par pièce, un par ligne")
   private boolean asJson;
@@ -43,11 +48,22 @@ public final class Lire implements Callable<Integer> {
     if (System.getProperty(LOGGING) == null) {
       System.setProperty(LOGGING, "tn/flotte/connectors/ocr/lire-logback.xml");
     }
-    System.exit(new CommandLine(new Lire()).execute(args));
+    System.exit(run(args));
+  }
+
+  /** The exit code: 0 all read, 1 a file could not be had or nothing can be read, 2 misused. */
+  static int run(String... args) {
+    return new CommandLine(new Lire())
+        .setExecutionExceptionHandler(
+            (e, command, parsed) -> {
+              command.getErr().println("lire : " + e.getMessage());
+              return 1;
+            })
+        .execute(args);
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     OcrSettings d = OcrSettings.defaults();
     OcrSettings settings =
         new OcrSettings(
@@ -57,11 +73,19 @@ public final class Lire implements Callable<Integer> {
             d.maxPages(),
             d.maxPixels(),
             1,
-            formulaires);
+            formulaires,
+            d.delaiFichier(),
+            d.delaiPage());
     try (Ocr ocr = new Ocr(settings)) {
+      boolean complet = true;
       for (Path fichier : fichiers) {
+        Optional<byte[]> contenu = content(fichier, settings.maxOctets());
+        if (contenu.isEmpty()) {
+          complet = false;
+          continue;
+        }
         String nom = String.valueOf(fichier.getFileName());
-        List<PieceLue> pieces = ocr.read(nom, Files.readAllBytes(fichier));
+        List<PieceLue> pieces = ocr.read(nom, contenu.get());
         for (PieceLue piece : pieces) {
           String titre = pieces.size() == 1 ? nom : nom + "#" + piece.pages().getFirst();
           if (asJson) {
@@ -71,8 +95,29 @@ public final class Lire implements Callable<Integer> {
           }
         }
       }
+      return complet ? 0 : 1;
     }
-    return 0;
+  }
+
+  /** The file, or as much of it as shows that it is too large; empty when a person was told why. */
+  private Optional<byte[]> content(Path fichier, long maxOctets) {
+    if (Files.isDirectory(fichier)) {
+      return refused(fichier, "c'est un dossier");
+    }
+    try (InputStream in = Files.newInputStream(fichier)) {
+      return Optional.of(in.readNBytes(Math.toIntExact(maxOctets + 1)));
+    } catch (NoSuchFileException e) {
+      return refused(fichier, "fichier introuvable");
+    } catch (AccessDeniedException e) {
+      return refused(fichier, "lecture interdite");
+    } catch (IOException e) {
+      return refused(fichier, "lecture impossible (" + e.getMessage() + ")");
+    }
+  }
+
+  private Optional<byte[]> refused(Path fichier, String motif) {
+    err.println("lire : " + fichier + " : " + motif);
+    return Optional.empty();
   }
 
   private static Map<String, @Nullable Object> contract(String titre, PieceLue piece) {

@@ -1,42 +1,46 @@
 package tn.flotte.connectors.ocr;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tn.flotte.bots.api.ConnectorException;
 import tn.flotte.bots.api.FailureKind;
 
 /**
- * Reads scans into typed pieces. Thread-safe: as many files at a time as there are handles of
- * Tesseract, others wait. A file that cannot be read gives one illegible piece with the reason,
- * never an exception.
+ * Reads scans into typed pieces, in processes of their own: whatever a file does to its reader,
+ * this process and the other files do not notice. Thread-safe: as many files at a time as there are
+ * workers, others wait. A file that cannot be read gives an illegible piece with the reason, never
+ * an exception.
  */
 public final class Ocr implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Ocr.class);
+  private static final int MEGABYTE = 1024 * 1024;
 
-  private final Decoder decoder;
-  private final List<Formulaire> formulaires;
-  private final Classifier classifier = new Classifier(Papier.load());
-  private final List<Tesseract> all = new ArrayList<>();
-  private final BlockingQueue<Tesseract> free;
+  private final OcrSettings settings;
+  private final List<Desk> desks;
+
+  /** The desk that was used last is taken first, so that no more workers run than are needed. */
+  private final BlockingDeque<Desk> free;
 
   /**
-   * Loads the native libraries and the forms.
+   * Starts the first worker.
    *
    * @throws ConnectorException with kind CONFIGURATION when a library, a language or a form is
    *     missing, with the command that mends it
    */
   public Ocr(OcrSettings settings) {
-    Natives.load();
-    decoder = new Decoder(settings);
-    formulaires = Formulaires.load(settings.formulaires());
-    for (int i = 0; i < settings.threads(); i++) {
-      all.add(new Tesseract(settings.tessdata(), settings.langues()));
-    }
-    free = new ArrayBlockingQueue<>(settings.threads(), true, all);
+    this(settings, Launch.of(Worker.class));
+  }
+
+  Ocr(OcrSettings settings, Launch launch) {
+    this.settings = settings;
+    this.desks =
+        Stream.generate(() -> new Desk(launch, settings)).limit(settings.threads()).toList();
+    this.free = new LinkedBlockingDeque<>(desks);
+    free.getFirst().open();
   }
 
   /**
@@ -45,41 +49,29 @@ public final class Ocr implements AutoCloseable {
    * @param fichier its name, only used to name the pieces
    */
   public List<PieceLue> read(String fichier, byte[] contenu) {
-    Tesseract tesseract = take();
+    if (contenu.length == 0) {
+      return illisible(fichier, "fichier vide");
+    }
+    if (contenu.length > settings.maxOctets()) {
+      return illisible(
+          fichier, "fichier trop lourd (plus de " + settings.maxOctets() / MEGABYTE + " Mo)");
+    }
+    Desk desk = take();
     try {
-      return read(fichier, contenu, tesseract);
+      return desk.read(fichier, contenu);
     } finally {
-      free.add(tesseract);
+      free.addFirst(desk);
     }
   }
 
-  private List<PieceLue> read(String fichier, byte[] contenu, Tesseract tesseract) {
-    PageReader reader = new PageReader(fichier, formulaires, classifier, tesseract);
-    List<PieceLue> pieces = new ArrayList<>();
-    try {
-      decoder.decode(
-          contenu,
-          new Decoder.PageTaker() {
-            @Override
-            public void page(Page page) {
-              pieces.add(reader.read(page));
-            }
-
-            @Override
-            public void unreadable(int numero, String motif) {
-              pieces.add(PieceLue.illisible(fichier, List.of(numero), TypePiece.AUTRE, 0, motif));
-            }
-          });
-    } catch (UnreadableException e) {
-      LOG.info("{} cannot be read: {}", fichier, e.motif());
-      return List.of(PieceLue.illisible(fichier, List.of(), TypePiece.AUTRE, 0, e.motif()));
-    }
-    return List.copyOf(pieces);
+  private static List<PieceLue> illisible(String fichier, String motif) {
+    LOG.info("{} is not opened: {}", fichier, motif);
+    return List.of(PieceLue.illisible(fichier, List.of(), TypePiece.AUTRE, 0, motif));
   }
 
-  private Tesseract take() {
+  private Desk take() {
     try {
-      return free.take();
+      return free.takeFirst();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ConnectorException(
@@ -89,6 +81,6 @@ public final class Ocr implements AutoCloseable {
 
   @Override
   public void close() {
-    all.forEach(Tesseract::close);
+    desks.forEach(Desk::close);
   }
 }

@@ -15,11 +15,13 @@ import org.apache.pdfbox.contentstream.operator.state.SetMatrix;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
-import org.apache.pdfbox.pdmodel.graphics.PDXObject;
+import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
-import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.util.Matrix;
 import org.jspecify.annotations.Nullable;
 
@@ -39,13 +41,28 @@ final class PdfContent extends PDFStreamEngine {
           OperatorName.SHADING_FILL,
           OperatorName.BEGIN_INLINE_IMAGE);
 
+  /** Operators of a page, forms included; a full drawing has a tenth. */
+  private static final int OPERATORS = 300_000;
+
+  /** Bytes of a page's content, unpacked. */
+  private static final int BYTES = 32 << 20;
+
   private final double surface;
+  private int operators;
   private boolean paints;
   private int pictures;
   private boolean fullPage;
   private boolean mostly;
   private long inlinePixels;
-  private @Nullable PDImageXObject upright;
+  private @Nullable Picture upright;
+
+  /** A picture that nobody has opened: PDFBox decodes a JPEG 2000 when it only looks at it. */
+  record Picture(COSStream stream, PDResources resources) {
+    boolean isPlain(COSName filter) {
+      return new PDStream(stream).getFilters().equals(List.of(filter))
+          && stream.getDictionaryObject(COSName.DECODE) == null;
+    }
+  }
 
   private PdfContent(PDPage page) {
     super();
@@ -58,14 +75,36 @@ final class PdfContent extends PDFStreamEngine {
     addOperator(new Restore(this));
   }
 
-  static PdfContent of(PDPage page) throws IOException {
+  /**
+   * Walks through the page, drawing nothing.
+   *
+   * @throws UnreadableException when there is more of it than any paper has
+   */
+  static PdfContent of(PDPage page) throws IOException, UnreadableException {
+    // What is unpacked while it is parsed needs no memory; getContents() would.
+    try (RandomAccessRead contents = page.getContentsForStreamParsing()) {
+      byte[] some = new byte[1 << 16];
+      int length = 0;
+      for (int n = contents.read(some); n > 0; n = contents.read(some)) {
+        length += n;
+        if (length > BYTES) {
+          throw new UnreadableException("contenu démesuré (page trop longue)");
+        }
+      }
+    }
     PdfContent content = new PdfContent(page);
     content.processPage(page);
+    if (content.operators > OPERATORS) {
+      throw new UnreadableException("contenu démesuré (page trop complexe)");
+    }
     return content;
   }
 
   @Override
   protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
+    if (++operators > OPERATORS) {
+      return;
+    }
     if (PAINTING.contains(operator.getName())) {
       paints = true;
       inline(operator);
@@ -80,8 +119,13 @@ final class PdfContent extends PDFStreamEngine {
     if (operands.isEmpty() || !(operands.getFirst() instanceof COSName nom)) {
       return;
     }
-    PDXObject object = getResources().getXObject(nom);
-    if (object instanceof PDImageXObject image) {
+    PDResources resources = getResources();
+    COSDictionary objects = resources.getCOSObject().getCOSDictionary(COSName.XOBJECT);
+    COSStream object = objects == null ? null : objects.getCOSStream(nom);
+    if (object == null) {
+      return;
+    }
+    if (COSName.IMAGE.equals(object.getCOSName(COSName.SUBTYPE))) {
       Matrix m = getGraphicsState().getCurrentTransformationMatrix();
       double covered = Math.abs(m.getScaleX() * m.getScaleY());
       pictures++;
@@ -92,14 +136,14 @@ final class PdfContent extends PDFStreamEngine {
               && m.getScaleY() > 0
               && Math.abs(m.getShearX()) < 0.01 * m.getScaleX()
               && Math.abs(m.getShearY()) < 0.01 * m.getScaleY();
-      upright = isUpright ? image : null;
-    } else if (object instanceof PDFormXObject form) {
+      upright = isUpright ? new Picture(object, resources) : null;
+    } else if (resources.getXObject(nom) instanceof PDFormXObject form) {
       showForm(form);
     }
   }
 
   /** The one upright picture that is all the page draws and fills most of it. */
-  Optional<PDImageXObject> onlyPicture() {
+  Optional<Picture> onlyPicture() {
     return paints || pictures != 1 || !fullPage ? Optional.empty() : Optional.ofNullable(upright);
   }
 

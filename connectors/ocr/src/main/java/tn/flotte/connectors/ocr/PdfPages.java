@@ -5,18 +5,19 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
-import org.apache.pdfbox.pdmodel.graphics.PDXObject;
-import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
+import org.jspecify.annotations.Nullable;
 import org.opencv.core.Mat;
 
 /**
@@ -39,7 +40,7 @@ final class PdfPages {
     this.settings = settings;
   }
 
-  void decode(byte[] contenu, Decoder.PageTaker taker) throws UnreadableException {
+  void decode(byte[] contenu, int premiere, Decoder.PageTaker taker) throws UnreadableException {
     try (PDDocument document = Loader.loadPDF(contenu)) {
       int pages = document.getNumberOfPages();
       if (pages == 0) {
@@ -48,7 +49,8 @@ final class PdfPages {
       if (pages > settings.maxPages()) {
         throw new UnreadableException("fichier de trop de pages (" + pages + ")");
       }
-      for (int i = 0; i < pages; i++) {
+      for (int i = premiere - 1; i < pages; i++) {
+        taker.begins(i + 1, pages);
         page(document, i, taker);
       }
     } catch (InvalidPasswordException e) {
@@ -68,6 +70,9 @@ final class PdfPages {
     } catch (IOException | RuntimeException | StackOverflowError e) {
       taker.unreadable(index + 1, "page abîmée");
       return;
+    } catch (OutOfMemoryError e) {
+      taker.exhausted(index + 1);
+      return;
     }
     try (page) {
       taker.page(page);
@@ -76,10 +81,11 @@ final class PdfPages {
 
   private Page read(PDDocument document, int index) throws IOException, UnreadableException {
     PDPage page = document.getPage(index);
-    checkPictures(page.getResources(), NESTING);
+    PDResources resources = page.getResources();
+    checkPictures(resources == null ? null : resources.getCOSObject(), NESTING);
     PdfContent content = PdfContent.of(page);
     checkSize(content.inlinePixels());
-    Optional<PDImageXObject> image = content.onlyPicture();
+    Optional<PdfContent.Picture> image = content.onlyPicture();
     if (image.isPresent()) {
       Mat gris = Pictures.turned(picture(image.get()), page.getRotation());
       return new Page(index + 1, gris, List.of());
@@ -99,41 +105,57 @@ final class PdfPages {
     return new Page(index + 1, Pictures.bounded(gris), mots.size() < WORDS ? List.of() : mots);
   }
 
-  private Mat picture(PDImageXObject image) throws IOException, UnreadableException {
-    Pictures.checkSize(image.getWidth(), image.getHeight(), settings.maxPixels());
-    if (isPlainJpeg(image)) {
-      try (InputStream in = image.getStream().getCOSObject().createRawInputStream()) {
-        return Pictures.decode(in.readAllBytes(), settings.maxPixels());
+  private Mat picture(PdfContent.Picture picture) throws IOException, UnreadableException {
+    if (picture.isPlain(COSName.JPX_DECODE)) {
+      Optional<Mat> gris = Pictures.jpx(raw(picture.stream()), settings.maxPixels());
+      if (gris.isPresent()) {
+        return gris.get();
       }
     }
-    return Pictures.bounded(Pictures.toGrey(image.getImage()));
+    PDImageXObject image = new PDImageXObject(new PDStream(picture.stream()), picture.resources());
+    Pictures.checkSize(image.getWidth(), image.getHeight(), settings.maxPixels());
+    int composantes = image.getColorSpace().getNumberOfComponents();
+    if (picture.isPlain(COSName.DCT_DECODE) && composantes != 4) {
+      return Pictures.decode(raw(picture.stream()), settings.maxPixels());
+    }
+    int pas = Pictures.step(image.getWidth(), image.getHeight(), composantes);
+    return Pictures.bounded(Pictures.toGrey(image.getImage(null, pas)));
   }
 
-  private static boolean isPlainJpeg(PDImageXObject image) throws IOException {
-    List<COSName> filters = image.getStream().getFilters();
-    return filters.size() == 1
-        && filters.getFirst().equals(COSName.DCT_DECODE)
-        && image.getDecode() == null
-        && image.getColorSpace().getNumberOfComponents() != 4;
+  private static byte[] raw(COSStream stream) throws IOException {
+    try (InputStream in = stream.createRawInputStream()) {
+      return in.readAllBytes();
+    }
   }
 
   /** A bomb shows itself by its dimensions, before anything is decoded. */
-  private void checkPictures(PDResources resources, int depth)
+  private void checkPictures(@Nullable COSDictionary resources, int depth)
       throws IOException, UnreadableException {
-    if (resources == null || depth == 0) {
+    COSDictionary objects = resources == null ? null : resources.getCOSDictionary(COSName.XOBJECT);
+    if (objects == null || depth == 0) {
       return;
     }
-    for (COSName nom : resources.getXObjectNames()) {
-      PDXObject object = resources.getXObject(nom);
-      if (object instanceof PDImageXObject image) {
-        checkSize((long) image.getWidth() * image.getHeight());
-        COSStream masque = image.getCOSObject().getCOSStream(COSName.SMASK);
-        if (masque != null) {
-          checkSize((long) masque.getInt(COSName.WIDTH, 0) * masque.getInt(COSName.HEIGHT, 0));
-        }
-      } else if (object instanceof PDFormXObject form) {
-        checkPictures(form.getResources(), depth - 1);
+    for (COSName nom : objects.keySet()) {
+      COSStream object = objects.getCOSStream(nom);
+      if (object == null) {
+        continue;
       }
+      if (COSName.IMAGE.equals(object.getCOSName(COSName.SUBTYPE))) {
+        checkPicture(object);
+        COSStream masque = object.getCOSStream(COSName.SMASK);
+        if (masque != null) {
+          checkPicture(masque);
+        }
+      } else {
+        checkPictures(object.getCOSDictionary(COSName.RESOURCES), depth - 1);
+      }
+    }
+  }
+
+  private void checkPicture(COSStream image) throws IOException, UnreadableException {
+    checkSize((long) image.getInt(COSName.WIDTH, 0) * image.getInt(COSName.HEIGHT, 0));
+    if (new PDStream(image).getFilters().contains(COSName.JPX_DECODE)) {
+      Pictures.checkJpx(raw(image), settings.maxPixels());
     }
   }
 

@@ -4,16 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
-import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -172,44 +165,19 @@ class OcrIT {
   }
 
   @Test
-  void endsWithAReasonForEveryHostileFile() throws IOException {
-    assertThat(read(new byte[0]).motifIllisible()).isEqualTo("fichier vide");
-    assertThat(read("MZ program".getBytes(StandardCharsets.US_ASCII)).motifIllisible())
-        .isEqualTo("format de fichier inconnu");
-    byte[] pdf = Papers.pdf(Papers.scaled(aConstat(), 0.2));
-    assertThat(read(Arrays.copyOf(pdf, 60)).motifIllisible()).isEqualTo("fichier abîmé");
-    assertThat(read(protectedPdf()).motifIllisible()).isEqualTo("protégé par un mot de passe");
-    assertThat(read(manyPages(1000)).motifIllisible()).isEqualTo("fichier de trop de pages (1000)");
-    BufferedImage point = new BufferedImage(1, 1, BufferedImage.TYPE_BYTE_GRAY);
-    assertThat(read(Papers.encoded(point, "png")).motifIllisible()).startsWith("image trop petite");
-    BufferedImage bombe = new BufferedImage(9_000, 9_000, BufferedImage.TYPE_BYTE_BINARY);
-    assertThat(read(Papers.encoded(bombe, "png")).motifIllisible()).startsWith("image démesurée");
-    assertThat(read(Papers.encoded(bombe, "tif")).motifIllisible()).startsWith("image démesurée");
-    assertThat(read(Papers.pdf(bombe)).motifIllisible()).startsWith("image démesurée");
-  }
-
-  private static byte[] protectedPdf() throws IOException {
-    try (PDDocument document = new PDDocument()) {
-      document.addPage(new PDPage());
-      document.protect(new StandardProtectionPolicy("maitre", "secret", new AccessPermission()));
-      return Papers.saved(document);
-    }
-  }
-
-  private static byte[] manyPages(int pages) throws IOException {
-    try (PDDocument document = new PDDocument()) {
-      for (int i = 0; i < pages; i++) {
-        document.addPage(new PDPage());
-      }
-      return Papers.saved(document);
-    }
-  }
-
-  @Test
   void refusesToStartWithoutALanguage(@TempDir Path vide) {
     OcrSettings d = OcrSettings.defaults();
     OcrSettings sans =
-        new OcrSettings(vide, "fra", d.maxOctets(), d.maxPages(), d.maxPixels(), 1, null);
+        new OcrSettings(
+            vide,
+            "fra",
+            d.maxOctets(),
+            d.maxPages(),
+            d.maxPixels(),
+            1,
+            null,
+            d.delaiFichier(),
+            d.delaiPage());
     assertThatThrownBy(() -> new Ocr(sans))
         .isInstanceOfSatisfying(
             ConnectorException.class,

@@ -29,6 +29,7 @@ final class Papers {
 
   /** A blank form with typed values and crosses in some of its boxes. */
   static BufferedImage form(String nom, Map<String, String> valeurs, List<String> cases) {
+    Natives.load();
     BufferedImage image = blank(nom);
     Graphics2D g = pen(image);
     List<Zone> zones =

@@ -1,0 +1,50 @@
+package tn.flotte.connectors.ocr;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+
+/**
+ * Ends this process when opening a page takes longer than any honest page needs: decoders know no
+ * limit of time and cannot be interrupted. What counts is the time that the thread computes, so
+ * that a busy machine does no harm.
+ */
+final class Alarm {
+  /** The exit code that says so. */
+  static final int EXIT = 75;
+
+  private static final Duration LIMIT = Duration.ofSeconds(3);
+  private static final Duration LOOK = Duration.ofMillis(100);
+
+  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+  private final long thread;
+
+  /** Computing time at which it rings. */
+  private volatile long end = Long.MAX_VALUE;
+
+  Alarm(Thread thread) {
+    this.thread = thread.threadId();
+    Thread watch = new Thread(this::watch, "alarm");
+    watch.setDaemon(true);
+    watch.start();
+  }
+
+  void set() {
+    end = threads.getThreadCpuTime(thread) + LIMIT.toNanos();
+  }
+
+  void clear() {
+    end = Long.MAX_VALUE;
+  }
+
+  private void watch() {
+    try {
+      while (threads.getThreadCpuTime(thread) < end) {
+        Thread.sleep(LOOK);
+      }
+    } catch (InterruptedException e) {
+      return;
+    }
+    Runtime.getRuntime().halt(EXIT);
+  }
+}

@@ -1,0 +1,108 @@
+package tn.flotte.connectors.ocr;
+
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads files in this very process, with its own handle of Tesseract. Not thread-safe. Whatever a
+ * file holds, it gives pieces or a reason, unless it takes the process with it: that is why only a
+ * {@link Worker} does this.
+ */
+final class FileReading implements Worker.Reader, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(FileReading.class);
+  private static final String DEMESURE = "contenu démesuré (il ne tient pas en mémoire)";
+
+  private final Decoder decoder;
+  private final List<Formulaire> formulaires;
+  private final Classifier classifier = new Classifier(Papier.load());
+  private final Tesseract tesseract;
+  private final Alarm alarm = new Alarm(Thread.currentThread());
+
+  FileReading(OcrSettings settings) {
+    Natives.load();
+    decoder = new Decoder(settings);
+    formulaires = Formulaires.load(settings.formulaires());
+    tesseract = new Tesseract(settings.tessdata(), settings.langues());
+  }
+
+  @Override
+  public boolean read(String fichier, byte[] contenu, int premiere, PieceTaker taker) {
+    Pages pages = new Pages(fichier, taker);
+    alarm.set();
+    try {
+      decoder.decode(contenu, premiere, pages);
+    } catch (UnreadableException e) {
+      pages.unreadable(e.motif());
+    } catch (OutOfMemoryError e) {
+      pages.unreadable(DEMESURE);
+      pages.fit = false;
+    } finally {
+      alarm.clear();
+    }
+    return pages.fit;
+  }
+
+  /** Reads page after page, and knows how far it has come. */
+  private final class Pages implements Decoder.PageTaker {
+    private final String fichier;
+    private final PieceTaker taker;
+    private final PageReader reader;
+    private int current;
+
+    /** False after memory ran out: classes may have been left half initialised. */
+    private boolean fit = true;
+
+    Pages(String fichier, PieceTaker taker) {
+      this.fichier = fichier;
+      this.taker = taker;
+      this.reader = new PageReader(fichier, formulaires, classifier, tesseract);
+    }
+
+    @Override
+    public void begins(int numero, int pages) {
+      alarm.set();
+      current = numero;
+      taker.begins(numero, pages);
+    }
+
+    @Override
+    public void page(Page page) {
+      alarm.clear();
+      PieceLue piece;
+      try {
+        piece = reader.read(page);
+      } catch (OutOfMemoryError e) {
+        exhausted(page.numero());
+        return;
+      } catch (RuntimeException e) {
+        LOG.warn("page {} of {} cannot be read, the others are", page.numero(), fichier, e);
+        unreadable(page.numero(), "la lecture de cette page a échoué");
+        return;
+      }
+      taker.piece(piece);
+    }
+
+    @Override
+    public void unreadable(int numero, String motif) {
+      taker.piece(PieceLue.illisible(fichier, List.of(numero), TypePiece.AUTRE, 0, motif));
+    }
+
+    @Override
+    public void exhausted(int numero) {
+      fit = false;
+      unreadable(numero, DEMESURE);
+    }
+
+    /** The file can be read no further. */
+    void unreadable(String motif) {
+      List<Integer> pages = current == 0 ? List.of() : List.of(current);
+      taker.piece(PieceLue.illisible(fichier, pages, TypePiece.AUTRE, 0, motif));
+    }
+  }
+
+  @Override
+  public void close() {
+    tesseract.close();
+  }
+}
