@@ -91,6 +91,14 @@ enum Nature {
     };
   }
 
+  /** Whether the field tells one claim from another. */
+  static boolean isKey(String champ) {
+    return switch (of(champ)) {
+      case PLAQUE, POLICE, DECLARATION -> true;
+      default -> champ.equals("date_accident");
+    };
+  }
+
   /** The grammar of a field by its name, with or without its vehicle's prefix. */
   static Nature of(String champ) {
     String c = champ.replaceFirst("^[ab]_", "");
