@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,6 +37,8 @@ public final class Lire implements Callable<Integer> {
   @Option(names = "--formulaires", description = "dossier de formulaires supplémentaires")
   private @Nullable Path formulaires;
 
+  @Mixin private LireVerdicts verdicts = new LireVerdicts();
+
   @Parameters(arity = "1..*", paramLabel = "FICHIER")
   private List<Path> fichiers = List.of();
 
@@ -48,6 +51,12 @@ public final class Lire implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    try {
+      verdicts.prepare();
+    } catch (IOException e) {
+      System.err.println("lire : " + e.getMessage());
+      return 2;
+    }
     OcrSettings d = OcrSettings.defaults();
     OcrSettings settings =
         new OcrSettings(
@@ -75,7 +84,7 @@ public final class Lire implements Callable<Integer> {
     return 0;
   }
 
-  private static Map<String, @Nullable Object> contract(String titre, PieceLue piece) {
+  private Map<String, @Nullable Object> contract(String titre, PieceLue piece) {
     Map<String, Object> champs = new LinkedHashMap<>();
     piece
         .champs()
@@ -92,6 +101,7 @@ public final class Lire implements Callable<Integer> {
     objet.put("lisible", piece.lisible());
     objet.put("motif_illisible", piece.motifIllisible());
     objet.put("champs", champs);
+    objet.putAll(verdicts.json(piece));
     return objet;
   }
 
@@ -118,5 +128,6 @@ public final class Lire implements Callable<Integer> {
                 out.printf(
                     "  %-28s %-45s %3.0f %%%n",
                     nom, champ.valeur() == null ? "?" : champ.valeur(), champ.confiance() * 100));
+    verdicts.text(piece).forEach(out::println);
   }
 }
