@@ -22,10 +22,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
 
-/**
- * The pages of the papers in a mail, as PNG files at 200 dpi: what the command line of Tesseract is
- * given.
- */
+/** The pages of papers, as PNG files at 200 dpi: what the command line of Tesseract is given. */
 final class PaperPages {
   private static final int DPI = 200;
 
@@ -42,13 +39,38 @@ final class PaperPages {
     } catch (MessagingException e) {
       throw new IOException("The papers of " + mail.name() + " can't be taken out.", e);
     }
+    return written(pages, mail.name(), directory);
+  }
+
+  /** The pages of one paper; none of a file that can't be opened. */
+  static List<Path> write(Path paper, Path directory) throws IOException {
+    if (paper.toString().endsWith(".pdf")) {
+      List<BufferedImage> pages = new ArrayList<>();
+      render(Files.readAllBytes(paper), pages);
+      return written(pages, String.valueOf(paper.getFileName()), directory);
+    }
+    // Pictures are given as they are; of a TIFF the command reads every page.
+    return List.of(paper);
+  }
+
+  private static List<Path> written(List<BufferedImage> pages, String name, Path directory)
+      throws IOException {
     List<Path> files = new ArrayList<>();
     for (BufferedImage page : pages) {
-      Path file = directory.resolve(mail.name() + "-" + files.size() + ".png");
+      Path file = directory.resolve(name + "-" + files.size() + ".png");
       ImageIO.write(page, "png", file.toFile());
       files.add(file);
     }
     return files;
+  }
+
+  private static void render(byte[] pdf, List<BufferedImage> pages) throws IOException {
+    try (PDDocument document = Loader.loadPDF(pdf)) {
+      PDFRenderer renderer = new PDFRenderer(document);
+      for (int page = 0; page < document.getNumberOfPages(); page++) {
+        pages.add(renderer.renderImageWithDPI(page, DPI, ImageType.GRAY));
+      }
+    }
   }
 
   private static void collect(Part part, List<BufferedImage> pages)
@@ -63,12 +85,7 @@ final class PaperPages {
     String type = part.getContentType().toLowerCase(Locale.ROOT);
     try (InputStream content = part.getInputStream()) {
       if (type.startsWith("application/pdf")) {
-        try (PDDocument document = Loader.loadPDF(content.readAllBytes())) {
-          PDFRenderer renderer = new PDFRenderer(document);
-          for (int page = 0; page < document.getNumberOfPages(); page++) {
-            pages.add(renderer.renderImageWithDPI(page, DPI, ImageType.GRAY));
-          }
-        }
+        render(content.readAllBytes(), pages);
       } else if (type.startsWith("image/")) {
         BufferedImage image = ImageIO.read(content);
         if (image != null) {

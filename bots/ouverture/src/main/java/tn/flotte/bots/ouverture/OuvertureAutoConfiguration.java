@@ -62,7 +62,7 @@ public class OuvertureAutoConfiguration {
         settings,
         regles,
         new Reception(documents, raw -> Courriels.parse(raw, mail.settings().limits()), ocr::read),
-        LectureOcr.juge(settings.lectureSure(), regles.compagnies()),
+        LectureOcr.juge(settings.lectureSure()),
         new PosteReelle(mail),
         Set.of(mail.settings().adresse(), mail.settings().envoyes().adresse()),
         documents,

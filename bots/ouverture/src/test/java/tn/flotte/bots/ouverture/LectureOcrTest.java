@@ -12,7 +12,7 @@ import tn.flotte.connectors.ocr.PieceLue;
 import tn.flotte.connectors.ocr.TypePiece;
 
 class LectureOcrTest {
-  private final Juge juge = LectureOcr.juge(0.97, Dossiers.REGLES.compagnies());
+  private final Juge juge = LectureOcr.juge(0.97);
 
   @Test
   void isSureOfTypedValuesOnly() {

@@ -86,7 +86,7 @@ class OuvertureTest {
                 documents,
                 raw -> courriels.get(new String(raw, StandardCharsets.UTF_8)),
                 (fichier, content) -> lectures.get(new String(content, StandardCharsets.UTF_8))),
-            LectureOcr.juge(0.97, Dossiers.REGLES.compagnies()),
+            LectureOcr.juge(0.97),
             new PosteEnMemoire(),
             Set.of("ouverture@lloyd.example"),
             documents,

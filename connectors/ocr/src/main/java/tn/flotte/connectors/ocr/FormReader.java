@@ -19,26 +19,40 @@ final class FormReader {
 
   Result read(Sheet sheet) {
     Map<String, Champ> champs = new LinkedHashMap<>();
-    Map<String, Reading> lectures = new LinkedHashMap<>();
+    List<ZoneReader.Strip> strips = new ArrayList<>();
     Map<String, Ticks.Box> boxes = new LinkedHashMap<>();
     for (Zone zone : sheet.formulaire().zones()) {
       switch (zone.genre()) {
-        case TEXTE, PEIGNE -> lectures.put(zone.cle(), zones.read(sheet, zone));
+        case TEXTE, PEIGNE -> strips.add(zones.first(sheet, zone));
         case CASE -> boxes.put(zone.cle(), Ticks.read(sheet, zone));
         case SIGNATURE, CACHET -> marks(sheet, zone, champs);
         case CROQUIS -> {}
       }
     }
-    Ecriture ecriture = sheet.page().isNatif() ? Ecriture.IMPRIME : Script.of(lectures);
-    for (Zone zone : sheet.formulaire().zones()) {
-      Reading lu = lectures.get(zone.cle());
-      if (lu != null) {
+    Ecriture ecriture = sheet.page().isNatif() ? Ecriture.IMPRIME : script(strips);
+    for (ZoneReader.Strip strip : strips) {
+      try (strip) {
+        Zone zone = strip.zone();
         Ecriture ici = zone.imprime() ? Ecriture.IMPRIME : ecriture;
-        champs.put(zone.cle(), Confidence.champ(Nature.of(zone.cle()), lu, ici));
+        Reading lu = isWorthMore(strip, ici) ? zones.settle(strip) : strip.lecture();
+        champs.put(zone.cle(), Confidence.champ(strip.nature(), lu, ici));
       }
     }
     boxes(boxes, champs);
     return new Result(ecriture, champs);
+  }
+
+  private static Ecriture script(List<ZoneReader.Strip> strips) {
+    Map<String, Reading> lectures = new LinkedHashMap<>();
+    strips.stream()
+        .filter(s -> !s.zone().imprime())
+        .forEach(s -> lectures.put(s.zone().cle(), s.lecture()));
+    return Script.of(lectures);
+  }
+
+  /** Handwriting is doubtful everywhere: only what tells claims apart is read again. */
+  private static boolean isWorthMore(ZoneReader.Strip strip, Ecriture ecriture) {
+    return strip.isDoubtful() && (ecriture == Ecriture.IMPRIME || Nature.isKey(strip.zone().cle()));
   }
 
   /** A place for a stamp is one for the signature too; both are told apart there. */

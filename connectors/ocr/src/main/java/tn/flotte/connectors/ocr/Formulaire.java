@@ -1,8 +1,16 @@
 package tn.flotte.connectors.ocr;
 
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.opencv.core.Core;
+import org.opencv.core.KeyPoint;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfKeyPoint;
+import org.opencv.core.Point;
 import org.opencv.core.Rect;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
@@ -18,13 +26,21 @@ final class Formulaire {
   /** Resolution of registration, ticks and signatures, in dots per millimetre (150 dpi). */
   static final double COARSE = 150 / 25.4;
 
+  /** Points compared first, and the side of the patches over which they are spread. */
+  private static final int FIRST = 600;
+
+  private static final int PATCH = 150;
+
   private final String nom;
   private final TypePiece type;
   private final List<Zone> zones;
   private final Mat fin;
   private final Mat grossier;
-  private final MatOfKeyPoint points;
+  private final Mat detail;
+  private final List<Point> points;
   private final Mat descripteurs;
+  private final Mat premiers;
+  private final Map<Zone, Mat> encres = new ConcurrentHashMap<>();
 
   /**
    * @param vierge the blank form in grey at any resolution, taken over
@@ -38,9 +54,34 @@ final class Formulaire {
     this.fin = resized(vierge, largeur * FINE, hauteur * FINE);
     this.grossier = resized(vierge, largeur * COARSE, hauteur * COARSE);
     vierge.release();
-    this.points = new MatOfKeyPoint();
+    this.detail = Legibility.detail(grossier);
+    MatOfKeyPoint trouves = new MatOfKeyPoint();
+    Mat decrits = new Mat();
+    Registration.describe(grossier, trouves, decrits);
+    KeyPoint[] tous = trouves.toArray();
+    List<Integer> ordre = spread(tous);
+    this.points = ordre.stream().map(i -> tous[i].pt).toList();
     this.descripteurs = new Mat();
-    Registration.describe(grossier, points, descripteurs);
+    Core.vconcat(ordre.stream().map(decrits::row).toList(), descripteurs);
+    this.premiers = descripteurs.rowRange(0, Math.min(FIRST, descripteurs.rows()));
+    trouves.release();
+    decrits.release();
+  }
+
+  /** Points in such an order that any first ones are the strongest and lie all over the sheet. */
+  private static List<Integer> spread(KeyPoint[] tous) {
+    Map<Integer, Integer> rangs = new HashMap<>();
+    Map<Integer, Integer> rang = new HashMap<>();
+    List<Integer> forts =
+        IntStream.range(0, tous.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble((Integer i) -> tous[i].response).reversed())
+            .toList();
+    for (int i : forts) {
+      int cellule = (int) (tous[i].pt.x / PATCH) + 1000 * (int) (tous[i].pt.y / PATCH);
+      rang.put(i, rangs.merge(cellule, 1, Integer::sum));
+    }
+    return forts.stream().sorted(Comparator.comparingInt(rang::get)).toList();
   }
 
   private static Mat resized(Mat source, double largeur, double hauteur) {
@@ -71,8 +112,31 @@ final class Formulaire {
     return grossier;
   }
 
-  MatOfKeyPoint points() {
-    return points;
+  /** Where the point described by that row of {@link #descripteurs()} lies. */
+  Point point(int index) {
+    return points.get(index);
+  }
+
+  /** The first rows of {@link #descripteurs()}. */
+  Mat premiers() {
+    return premiers;
+  }
+
+  /** The fine structure of {@link #grossier()}. */
+  Mat detail() {
+    return detail;
+  }
+
+  /** The form's print in and around a text zone at {@link #FINE}, as a mask; made once. */
+  Mat print(Zone zone, Rect cadre) {
+    return encres.computeIfAbsent(
+        zone,
+        z -> {
+          Mat vierge = vierge(cadre);
+          Mat print = Ink.print(vierge, 2);
+          vierge.release();
+          return print;
+        });
   }
 
   Mat descripteurs() {

@@ -23,6 +23,8 @@ record FreePage(Mat plat, List<Line> lignes, boolean natif, boolean feuille, dou
   /** Characters surely read from which a page need not be tried upside down. */
   private static final int ENOUGH = 60;
 
+  private static final int SOME_LETTERS = 8;
+
   static FreePage of(Page page, Tesseract tesseract) {
     if (page.isNatif()) {
       return new FreePage(
@@ -37,9 +39,10 @@ record FreePage(Mat plat, List<Line> lignes, boolean natif, boolean feuille, dou
       Mat plat = Ink.flatten(level.gris(), 41);
       eraseRules(plat);
       eraseSpecks(plat);
-      List<Mot> mots = tesseract.read(plat, Tesseract.SPARSE, "", DPI);
+      List<Mot> mots =
+          hasLetters(plat) ? tesseract.read(plat, Tesseract.SPARSE, "", DPI) : List.of();
       int surs = sure(mots);
-      if (surs < ENOUGH) {
+      if (surs < ENOUGH && !mots.isEmpty()) {
         Mat envers = new Mat();
         Core.rotate(plat, envers, Core.ROTATE_180);
         List<Mot> autres = tesseract.read(envers, Tesseract.SPARSE, "", DPI);
@@ -53,6 +56,17 @@ record FreePage(Mat plat, List<Line> lignes, boolean natif, boolean feuille, dou
       }
       return new FreePage(plat, Line.of(mots), false, level.feuille(), plat.cols() / 210.0);
     }
+  }
+
+  /** A photograph may keep Tesseract busy for a minute and holds nothing of the size of letters. */
+  private static boolean hasLetters(Mat plat) {
+    Mat encre = Ink.binary(plat, 190);
+    long lettres =
+        Marks.components(encre).stream()
+            .filter(r -> r.height > 12 && r.height < 70 && r.width < 70)
+            .count();
+    encre.release();
+    return lettres >= SOME_LETTERS;
   }
 
   /** Turns white text on dark bars into dark text on white; changes the picture in place. */

@@ -45,7 +45,7 @@ final class Legibility {
 
   static Report judge(Sheet sheet) {
     Mat plat = detail(sheet.plat());
-    Mat vierge = detail(sheet.formulaire().grossier());
+    Mat vierge = sheet.formulaire().detail();
     List<Double> all = new ArrayList<>();
     int rows = vierge.rows() / CELL;
     int cols = vierge.cols() / CELL;
@@ -61,7 +61,6 @@ final class Legibility {
       }
     }
     plat.release();
-    vierge.release();
     double clarte = percentile(sheet.plat(), 0.95);
     List<Double> good = new ArrayList<>(all.stream().filter(n -> n >= SEEN).toList());
     double couverture = all.isEmpty() ? 0 : (double) good.size() / all.size();
@@ -72,7 +71,7 @@ final class Legibility {
   private static Optional<String> motif(
       Sheet sheet, double median, double couverture, double clarte, int[][] seen) {
     if (clarte < 60) {
-      return Optional.of("trop sombre");
+      return Optional.of(Paper.TOO_DARK);
     }
     if (couverture >= MIN_COVERAGE && median >= POOR) {
       return Optional.empty();
@@ -124,7 +123,7 @@ final class Legibility {
   }
 
   /** The fine structure of a picture, freed from shade and paper colour. */
-  private static Mat detail(Mat gris) {
+  static Mat detail(Mat gris) {
     Mat fond = new Mat();
     Mat net = new Mat();
     Mat detail = new Mat();

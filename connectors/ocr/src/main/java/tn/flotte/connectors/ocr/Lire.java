@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,6 +42,8 @@ public final class Lire implements Callable<Integer> {
   @Option(names = "--formulaires", description = "dossier de formulaires supplémentaires")
   private @Nullable Path formulaires;
 
+  @Mixin private LireVerdicts verdicts = new LireVerdicts();
+
   @Parameters(arity = "1..*", paramLabel = "FICHIER")
   private List<Path> fichiers = List.of();
 
@@ -64,6 +67,12 @@ public final class Lire implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    try {
+      verdicts.prepare();
+    } catch (IOException e) {
+      err.println("lire : " + e.getMessage());
+      return 2;
+    }
     OcrSettings d = OcrSettings.defaults();
     OcrSettings settings =
         new OcrSettings(
@@ -120,7 +129,7 @@ public final class Lire implements Callable<Integer> {
     return Optional.empty();
   }
 
-  private static Map<String, @Nullable Object> contract(String titre, PieceLue piece) {
+  private Map<String, @Nullable Object> contract(String titre, PieceLue piece) {
     Map<String, Object> champs = new LinkedHashMap<>();
     piece
         .champs()
@@ -137,6 +146,7 @@ public final class Lire implements Callable<Integer> {
     objet.put("lisible", piece.lisible());
     objet.put("motif_illisible", piece.motifIllisible());
     objet.put("champs", champs);
+    objet.putAll(verdicts.json(piece));
     return objet;
   }
 
@@ -163,5 +173,6 @@ public final class Lire implements Callable<Integer> {
                 out.printf(
                     "  %-28s %-45s %3.0f %%%n",
                     nom, champ.valeur() == null ? "?" : champ.valeur(), champ.confiance() * 100));
+    verdicts.text(piece).forEach(out::println);
   }
 }

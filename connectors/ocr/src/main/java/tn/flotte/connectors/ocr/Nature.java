@@ -91,6 +91,14 @@ enum Nature {
     };
   }
 
+  /** Whether the field tells one claim from another. */
+  static boolean isKey(String champ) {
+    return switch (of(champ)) {
+      case PLAQUE, POLICE, DECLARATION -> true;
+      default -> champ.equals("date_accident");
+    };
+  }
+
   /** The grammar of a field by its name, with or without its vehicle's prefix. */
   static Nature of(String champ) {
     String c = champ.replaceFirst("^[ab]_", "");
@@ -140,6 +148,7 @@ enum Nature {
     private static final Pattern ETRANGER = Pattern.compile("RS(\\d{1,6})");
     private static final Pattern JOUR =
         Pattern.compile("(\\d{1,2})[/. -]{1,2}(\\d{1,2})[/. -]{1,2}(\\d{4}|\\d{2})");
+    private static final Pattern ISO = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern HEURE = Pattern.compile("(\\d{1,2})\\s?[:hH. ]\\s?(\\d{2})");
     private static final Pattern DECLARATION = Pattern.compile("D(\\d{2})-?(\\d{3})-?(\\d{5})");
     private static final Pattern POLICE_PROPRE = Pattern.compile("\\d{3}/\\d{3}/\\d{7}");
@@ -184,6 +193,12 @@ enum Nature {
     }
 
     static Optional<String> date(String t) {
+      if (ISO.matcher(t).matches()) {
+        return valid(
+            Integer.parseInt(t.substring(0, 4)),
+            Integer.parseInt(t.substring(5, 7)),
+            Integer.parseInt(t.substring(8)));
+      }
       Matcher m =
           JOUR.matcher(t.replace(" ", "").replaceFirst("^(\\d{2})(\\d{2})(\\d{4})$", "$1/$2/$3"));
       if (!m.matches()) {
@@ -195,6 +210,10 @@ enum Nature {
       if (an < 100) {
         an += an < 40 ? 2000 : 1900;
       }
+      return valid(an, mois, jour);
+    }
+
+    private static Optional<String> valid(int an, int mois, int jour) {
       try {
         return Optional.of(java.time.LocalDate.of(an, mois, jour))
             .filter(d -> d.getYear() >= 1940 && d.getYear() <= 2060)

@@ -10,6 +10,9 @@ import org.slf4j.LoggerFactory;
 final class PageReader {
   private static final Logger LOG = LoggerFactory.getLogger(PageReader.class);
 
+  /** Below so many agreeing points, a sheet on which the form's print is missing may be another. */
+  private static final int WEAK = 120;
+
   private final String fichier;
   private final List<Formulaire> formulaires;
   private final Classifier classifier;
@@ -40,6 +43,13 @@ final class PageReader {
       LOG.debug(
           "{} is {} by {} points: {}", fichier, fit.formulaire().nom(), fit.inliers(), report);
       double confiance = Math.min(0.99, 0.6 + fit.inliers() / 200.0);
+      if (report.motif().isPresent() && fit.inliers() < WEAK) {
+        // Another form may share a part with a known one: its own text tells.
+        PieceLue libre = free(page);
+        if (libre.lisible() && libre.type() != TypePiece.AUTRE) {
+          return libre;
+        }
+      }
       if (report.motif().isPresent()) {
         return PieceLue.illisible(
             fichier,
@@ -63,6 +73,10 @@ final class PageReader {
   }
 
   private PieceLue free(Page page) {
+    if (Paper.isTooDark(page.gris())) {
+      return PieceLue.illisible(
+          fichier, List.of(page.numero()), TypePiece.AUTRE, 0, Paper.TOO_DARK);
+    }
     try (FreePage libre = FreePage.of(page, tesseract)) {
       Optional<Classifier.Guess> guess = classifier.guess(libre);
       LOG.debug(

@@ -10,7 +10,16 @@ final class Paper {
   /** Characters surely read from which a page is legible whatever it is. */
   private static final int LEGIBLE = 25;
 
+  static final String TOO_DARK = "trop sombre";
+
+  /** Brightness of the brightest parts below which not even an attempt is worth its time. */
+  private static final double NIGHT = 60;
+
   private Paper() {}
+
+  static boolean isTooDark(Mat gris) {
+    return Legibility.percentile(gris, 0.95) < NIGHT;
+  }
 
   /** Why an unrecognised page cannot be read; empty if it can, is blank, or is a photograph. */
   static Optional<String> motif(Mat gris, FreePage page) {
@@ -19,7 +28,7 @@ final class Paper {
     }
     double clair = Legibility.percentile(gris, 0.95);
     if (clair < 80) {
-      return Optional.of("trop sombre");
+      return Optional.of(TOO_DARK);
     }
     // A scanned sheet is bright nearly everywhere; a photograph of a car is not.
     boolean papier = page.feuille() || Legibility.percentile(gris, 0.25) > 0.75 * clair;

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * @param confiance of the least sure word, 0 to 1
  * @param encre whether there is any ink at all
  * @param natif taken from a text layer, not recognised from a picture
- * @param accord whether readings of differently prepared pictures said the same
+ * @param accord whether no reading of a differently prepared picture said something else
  * @param inegalite how unlike in height figures and capitals are, as a part of it; NaN if unknown
  */
 record Reading(
@@ -28,7 +28,7 @@ record Reading(
 
   static Reading of(List<Mot> mots) {
     double confiance = mots.stream().mapToDouble(Mot::confiance).min().orElse(0);
-    return new Reading(joined(mots), confiance, true, false, false, Double.NaN);
+    return new Reading(joined(mots), confiance, true, false, true, Double.NaN);
   }
 
   private static String joined(List<Mot> mots) {
@@ -37,6 +37,11 @@ record Reading(
 
   Reading agreed(double confianceAutre) {
     return new Reading(texte, Math.max(confiance, confianceAutre), encre, natif, true, inegalite);
+  }
+
+  /** Another reading said something else. */
+  Reading contested() {
+    return new Reading(texte, confiance, encre, natif, false, inegalite);
   }
 
   Reading doubted(double plafond) {

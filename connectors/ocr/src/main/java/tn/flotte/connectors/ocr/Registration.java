@@ -27,6 +27,12 @@ final class Registration {
   /** Below this many agreeing points the page is no known form (measured). */
   private static final int MIN_INLIERS = 40;
 
+  /** From so many agreeing points of a form's first ones, no other form need be tried. */
+  private static final int CERTAIN = 90;
+
+  /** From so many, only that form need be compared wholly. */
+  private static final int MAYBE = 25;
+
   private static final int WIDTH = 1240;
   private static final int FEATURES = 2500;
   private static final double RATIO = 0.8;
@@ -52,7 +58,10 @@ final class Registration {
     masque.release();
   }
 
-  /** The best fitting form, if any fits. */
+  /**
+   * The best fitting form, if any fits. Comparing points costs most: a form's first points, spread
+   * over the sheet, settle nearly every page; all of them are compared only where they don't.
+   */
   static Optional<Fit> find(Mat gris, List<Formulaire> formulaires) {
     double echelle = Math.min(1.0, (double) WIDTH / Math.min(gris.rows(), gris.cols()));
     Mat petit = new Mat();
@@ -67,8 +76,21 @@ final class Registration {
         return Optional.empty();
       }
       KeyPoint[] ici = points.toArray();
+      Formulaire likely = null;
+      int most = MAYBE - 1;
       for (Formulaire f : formulaires) {
-        Optional<Fit> fit = fit(ici, descripteurs, f, echelle);
+        Optional<Fit> fit = fit(ici, descripteurs, f, f.premiers(), echelle, MAYBE);
+        if (fit.isPresent() && fit.get().inliers() >= CERTAIN) {
+          return fit;
+        }
+        if (fit.isPresent() && fit.get().inliers() > most) {
+          likely = f;
+          most = fit.get().inliers();
+        }
+        fit.ifPresent(Fit::close);
+      }
+      for (Formulaire f : likely == null ? formulaires : List.of(likely)) {
+        Optional<Fit> fit = fit(ici, descripteurs, f, f.descripteurs(), echelle, MIN_INLIERS);
         if (fit.isPresent() && (best == null || fit.get().inliers() > best.inliers())) {
           if (best != null) {
             best.close();
@@ -94,11 +116,11 @@ final class Registration {
     }
   }
 
-  private static Optional<Fit> fit(KeyPoint[] ici, Mat descripteurs, Formulaire f, double echelle) {
+  private static Optional<Fit> fit(
+      KeyPoint[] ici, Mat descripteurs, Formulaire f, Mat cherches, double echelle, int least) {
     List<MatOfDMatch> paires = new ArrayList<>();
     BFMatcher matcher = BFMatcher.create(Core.NORM_HAMMING, false);
-    matcher.knnMatch(f.descripteurs(), descripteurs, paires, 2);
-    KeyPoint[] la = f.points().toArray();
+    matcher.knnMatch(cherches, descripteurs, paires, 2);
     List<Point> de = new ArrayList<>();
     List<Point> vers = new ArrayList<>();
     for (MatOfDMatch paire : paires) {
@@ -106,11 +128,11 @@ final class Registration {
       if (m.length == 2 && m[0].distance < RATIO * m[1].distance) {
         Point p = ici[m[0].trainIdx].pt;
         de.add(new Point(p.x / echelle, p.y / echelle));
-        vers.add(la[m[0].queryIdx].pt);
+        vers.add(f.point(m[0].queryIdx));
       }
       paire.release();
     }
-    if (de.size() < MIN_INLIERS) {
+    if (de.size() < least) {
       return Optional.empty();
     }
     MatOfPoint2f source = new MatOfPoint2f(de.toArray(Point[]::new));
@@ -121,7 +143,7 @@ final class Registration {
     source.release();
     cible.release();
     masque.release();
-    if (h.empty() || inliers < MIN_INLIERS || !isPlausible(h, f, echelle)) {
+    if (h.empty() || inliers < least || !isPlausible(h, f, echelle)) {
       h.release();
       return Optional.empty();
     }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import net.sourceforge.tess4j.ITessAPI.ETEXT_DESC;
 import net.sourceforge.tess4j.ITessAPI.TessBaseAPI;
 import net.sourceforge.tess4j.ITessAPI.TessPageIterator;
 import net.sourceforge.tess4j.ITessAPI.TessPageIteratorLevel;
@@ -26,12 +27,16 @@ final class Tesseract implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Tesseract.class);
 
   static final int LINE = 7;
+  static final int CHARACTER = 10;
   static final int RAW_LINE = 13;
   static final int BLOCK = 6;
   static final int SPARSE = 11;
   static final int COLUMN = 4;
 
   private static final int LSTM_ONLY = 1;
+
+  /** No page takes so long; a texture taken for letters may take minutes. */
+  private static final int PATIENCE_MS = 20_000;
 
   /** Leptonica’s level for no messages at all. */
   private static final int SILENT = 6;
@@ -55,6 +60,10 @@ final class Tesseract implements AutoCloseable {
           "Tesseract refuses its language data (" + langues + ") in " + tessdata);
     }
     TessAPI1.TessBaseAPISetVariable(handle, "debug_file", "/dev/null");
+    // All that comes here is dark on white: a second reading in negative of each bad line is
+    // wasted.
+    TessAPI1.TessBaseAPISetVariable(handle, "tessedit_do_invert", "0");
+    TessAPI1.TessBaseAPISetVariable(handle, "invert_threshold", "0.0");
     quieten();
   }
 
@@ -101,12 +110,15 @@ final class Tesseract implements AutoCloseable {
     TessAPI1.TessBaseAPISetPageSegMode(handle, mode);
     TessAPI1.TessBaseAPISetImage(handle, pixels, largeur, hauteur, 1, largeur);
     TessAPI1.TessBaseAPISetSourceResolution(handle, dpi);
+    ETEXT_DESC montre = TessAPI1.TessMonitorCreate();
+    TessAPI1.TessMonitorSetDeadlineMSecs(montre, PATIENCE_MS);
     try {
-      if (TessAPI1.TessBaseAPIRecognize(handle, null) != 0) {
+      if (TessAPI1.TessBaseAPIRecognize(handle, montre) != 0) {
         return List.of();
       }
       return words();
     } finally {
+      TessAPI1.TessMonitorDelete(montre);
       TessAPI1.TessBaseAPIClear(handle);
     }
   }

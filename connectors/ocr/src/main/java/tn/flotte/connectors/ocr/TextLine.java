@@ -29,10 +29,10 @@ final class TextLine {
   /**
    * The line, cut to its ink, on a white border; empty if there is no ink.
    *
+   * @param lettres its {@link #letters}
    * @param capital height that a capital shall have, in pixels
    */
-  static Optional<Mat> prepare(Mat plat, double capital) {
-    List<Rect> lettres = letters(plat);
+  static Optional<Mat> prepare(Mat plat, List<Rect> lettres, double capital) {
     if (lettres.isEmpty()) {
       return Optional.empty();
     }

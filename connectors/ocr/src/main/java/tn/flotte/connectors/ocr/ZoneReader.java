@@ -16,6 +16,7 @@ final class ZoneReader {
   private static final double MARGIN = 0.6;
   private static final int PAD = 14;
   private static final int DPI = 300;
+  private static final double MISCOUNTED = 0.3;
 
   /** Ink smaller than this, in pixels at 300 dpi, is dirt. */
   private static final int SPECK = 24;
@@ -28,15 +29,39 @@ final class ZoneReader {
     this.panel = new Panel(tesseract);
   }
 
-  Reading read(Sheet sheet, Zone zone) {
+  /**
+   * A text zone or comb, read once; its pictures are kept, for it may have to be read again.
+   *
+   * @param lignes its lines, freed from the form's print
+   * @param lues a reading a line
+   */
+  record Strip(Zone zone, Nature nature, List<Mat> lignes, List<Reading> lues)
+      implements AutoCloseable {
+    Reading lecture() {
+      return lues.stream().reduce(Reading.EMPTY, Reading::then);
+    }
+
+    boolean isDoubtful() {
+      return lues.stream().anyMatch(lu -> Panel.isDoubtful(nature, lu));
+    }
+
+    @Override
+    public void close() {
+      lignes.forEach(Mat::release);
+    }
+  }
+
+  /** Reads a zone once. */
+  Strip first(Sheet sheet, Zone zone) {
     Nature nature = Nature.of(zone.cle());
     if (sheet.page().isNatif()) {
-      return nativeWords(sheet, zone);
+      return new Strip(zone, nature, List.of(), List.of(nativeWords(sheet, zone)));
     }
     if (zone.genre() == Zone.Genre.PEIGNE) {
-      return comb(sheet, zone);
+      return comb(sheet, zone, nature);
     }
-    Reading tout = Reading.EMPTY;
+    List<Mat> lignes = new ArrayList<>();
+    List<Reading> lues = new ArrayList<>();
     double hauteur = zone.h() / zone.lignes();
     for (int i = 0; i < zone.lignes(); i++) {
       Zone ligne =
@@ -49,9 +74,26 @@ final class ZoneReader {
               zone.l(),
               hauteur,
               zone.imprime());
-      Mat plat = cleaned(sheet, Sheet.window(ligne, MARGIN));
-      tout = tout.then(panel.read(plat, nature));
-      plat.release();
+      Mat plat = cleaned(sheet, ligne, Sheet.window(ligne, MARGIN));
+      lignes.add(plat);
+      lues.add(panel.first(plat, nature));
+    }
+    return new Strip(zone, nature, lignes, lues);
+  }
+
+  /** Reads the doubtful lines of a zone again. */
+  Reading settle(Strip strip) {
+    Reading tout = Reading.EMPTY;
+    for (int i = 0; i < strip.lues().size(); i++) {
+      Reading lu = strip.lues().get(i);
+      if (Panel.isDoubtful(strip.nature(), lu)) {
+        Mat image = strip.lignes().get(i);
+        lu =
+            strip.zone().genre() == Zone.Genre.PEIGNE
+                ? digitsAgain(image, lu)
+                : panel.settle(image, strip.nature(), lu);
+      }
+      tout = tout.then(lu);
     }
     return tout;
   }
@@ -80,22 +122,18 @@ final class ZoneReader {
   }
 
   /** The window without paper colour, shade and the form's print. */
-  static Mat cleaned(Sheet sheet, Rect cadre) {
+  private static Mat cleaned(Sheet sheet, Zone zone, Rect cadre) {
     Mat vue = sheet.cut(cadre);
     Mat plat = Ink.flatten(vue, 41);
     vue.release();
-    Mat vierge = sheet.formulaire().vierge(cadre);
-    Mat print = Ink.print(vierge, 2);
-    vierge.release();
-    Ink.erase(plat, print);
-    print.release();
+    Ink.erase(plat, sheet.formulaire().print(zone, cadre));
     return plat;
   }
 
   /** One character a cell: the cells' ink is set side by side on one line. */
-  private Reading comb(Sheet sheet, Zone zone) {
+  private Strip comb(Sheet sheet, Zone zone, Nature nature) {
     Rect cadre = Sheet.window(zone, 0);
-    Mat plat = cleaned(sheet, cadre);
+    Mat plat = cleaned(sheet, zone, cadre);
     Mat encre = Ink.binary(plat, 170);
     Ink.despeckle(encre, SPECK);
     int pas = cadre.width / zone.lignes();
@@ -123,27 +161,34 @@ final class ZoneReader {
     plat.release();
     if (pleines == 0) {
       ligne.release();
-      return Reading.EMPTY;
+      return new Strip(zone, nature, List.of(), List.of(Reading.EMPTY));
     }
     Mat utile = ligne.submat(0, ligne.rows(), 0, Math.min(ligne.cols(), x + PAD));
     Mat image = utile.clone();
     utile.release();
     ligne.release();
-    Reading a = digits(image, Tesseract.LINE, pleines);
-    Imgproc.GaussianBlur(image, image, new Size(3, 3), 0);
-    Reading b = digits(image, Tesseract.RAW_LINE, pleines);
-    image.release();
+    Reading lu = digits(image, Tesseract.LINE);
+    // Another count of figures than of filled cells is a misreading.
+    return new Strip(
+        zone,
+        nature,
+        List.of(image),
+        List.of(lu.texte().length() == pleines ? lu : lu.doubted(MISCOUNTED)));
+  }
+
+  private Reading digitsAgain(Mat image, Reading a) {
+    Mat doux = new Mat();
+    Imgproc.GaussianBlur(image, doux, new Size(3, 3), 0);
+    Reading b = digits(doux, Tesseract.RAW_LINE);
+    doux.release();
     if (a.texte().equals(b.texte())) {
       return a.agreed(b.confiance());
     }
-    return a.confiance() >= b.confiance() ? a : b;
+    return (a.confiance() >= b.confiance() ? a : b).contested();
   }
 
-  private Reading digits(Mat image, int mode, int pleines) {
+  private Reading digits(Mat image, int mode) {
     Reading lu = Reading.of(tesseract.read(image, mode, "0123456789", DPI));
-    String chiffres = lu.texte().replace(" ", "");
-    double confiance =
-        chiffres.length() == pleines ? lu.confiance() : Math.min(0.3, lu.confiance());
-    return new Reading(chiffres, confiance, true, false, false, Double.NaN);
+    return new Reading(lu.texte().replace(" ", ""), lu.confiance(), true, false, true, Double.NaN);
   }
 }

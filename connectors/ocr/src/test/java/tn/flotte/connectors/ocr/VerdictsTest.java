@@ -85,6 +85,45 @@ class VerdictsTest {
   }
 
   @Test
+  void aSurePrintedDateContradictsHoweverTheRecordWritesIt() {
+    Champ date = Champ.texte("2026-05-09", 0.98, "09/05/2026");
+    assertThat(judge(date, "date_accident", "2026-09-05").isConflitSur()).isTrue();
+    assertThat(judge(date, "date_accident", "05/09/2026").isConflitSur()).isTrue();
+    assertThat(judge(date, "date_accident", "09.05.26").verdict()).isEqualTo(Verdict.MATCH);
+  }
+
+  @Test
+  void aDateWrittenByHandIsWeighedByDayAndMonth() {
+    Champ proche = Champ.texte("2026-05-04", 0.3, "4-5-26");
+    assertThat(judge(proche, "date_accident", "2026-05-09").verdict()).isEqualTo(Verdict.PROBABLE);
+    assertThat(judge(proche, "date_accident", "2026-11-27").verdict())
+        .isEqualTo(Verdict.UNREADABLE);
+  }
+
+  @Test
+  void aPolicyIsWeighedByItsOwnEnd() {
+    Champ police = Champ.texte("205/410/0006011", 0.3, "205/410/0006011");
+    assertThat(judge(police, "a_assurance_police", "205/410/0068538").verdict())
+        .isEqualTo(Verdict.UNREADABLE);
+    assertThat(judge(police, "a_assurance_police", "205/410/0006017").verdict())
+        .isEqualTo(Verdict.PROBABLE);
+  }
+
+  @Test
+  void anotherInsurerIsNoMisreadingOfThisOne() {
+    Champ societe = Champ.texte("MAE", 0.2, "MAE");
+    Jugement conflit = judge(societe, "a_assurance_societe", "AMI");
+    assertThat(conflit.verdict()).isEqualTo(Verdict.CONFLICT);
+  }
+
+  @Test
+  void aBarelyReadValueThatHappensToFitIsNoProof() {
+    Champ plaque = Champ.texte("167 TU 5363", 0.1, "167 TU 5363");
+    assertThat(judge(plaque, "b_vehicule_immatriculation", "167 TU 5363").verdict())
+        .isEqualTo(Verdict.PROBABLE);
+  }
+
+  @Test
   void crossedBoxesAreComparedAsSets() {
     Champ cases = Champ.cases(List.of(1, 15), 0.99);
     assertThat(judge(cases, "circonstances_a", "15,1").verdict()).isEqualTo(Verdict.MATCH);
