@@ -28,8 +28,10 @@ final class Kills {
   private static final Duration TICK = Duration.ofMillis(15);
   private static final Duration QUIET = Duration.ofMillis(500);
 
-  /** One kill in so many hits the orchestrator. */
+  /** One kill in so many hits the orchestrator, the third to begin with. */
   private static final int ORCHESTRATOR_SHARE = 8;
+
+  private static final int FIRST_ORCHESTRATOR = 3;
 
   /** One kill in so many strikes at a random instant. */
   private static final int RANDOM_SHARE = 4;
@@ -104,7 +106,7 @@ final class Kills {
       done++;
       boolean atRandom = random.nextInt(RANDOM_SHARE) == 0;
       boolean committed = random.nextInt(COMMITTED_SHARE) == 0;
-      if (random.nextInt(ORCHESTRATOR_SHARE) == 0) {
+      if (done % ORCHESTRATOR_SHARE == FIRST_ORCHESTRATOR) {
         Fleet.pause(Duration.ofMillis((long) (random.nextDouble() * LONGEST_RANDOM_WAIT_MILLIS)));
         killOrchestrator(done);
       } else if (atRandom) {
