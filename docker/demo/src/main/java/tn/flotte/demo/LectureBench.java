@@ -109,7 +109,8 @@ public final class LectureBench implements Callable<Integer> {
 
   private void run(Depot repository, Path directory, Map<String, Papier> papiers, Path place)
       throws IOException {
-    List<String> lire = repository.java("connectors/ocr", "tn.flotte.connectors.ocr.Lire", "512m");
+    List<String> lire =
+        repository.lightJava("connectors/ocr", "tn.flotte.connectors.ocr.Lire", "512m");
     LectureScore score = new LectureScore();
     VerdictScore verdicts = new VerdictScore();
     Path pass = pass(directory);

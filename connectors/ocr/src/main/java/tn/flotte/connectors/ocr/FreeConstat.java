@@ -21,7 +21,7 @@ final class FreeConstat {
   }
 
   /** Where the two columns are, in pixels. */
-  private record Columns(int haut, int bas, int finA, int debutB) {}
+  private record Columns(int haut, int bas, int finA, int debutB, int finTete) {}
 
   /** A section's heading on a line of a column. */
   private record Heading(Papier section, int ligne) {}
@@ -29,7 +29,7 @@ final class FreeConstat {
   FormReader.Result read(FreePage page, Papier papier) {
     Map<String, Reading> lectures = new LinkedHashMap<>();
     Optional<Columns> found = columns(page);
-    int finTete = found.map(Columns::haut).orElse(page.plat().rows());
+    int finTete = found.map(Columns::finTete).orElse(page.plat().rows());
     try (FreePage tete = page.part(0, page.plat().cols(), 0, finTete)) {
       lectures.putAll(reader.readings(tete, papier));
     }
@@ -64,7 +64,9 @@ final class FreeConstat {
                     milieu.y - (int) (22 * mm),
                     milieu.y + milieu.height + (int) (14 * mm),
                     milieu.x - (int) (6.5 * mm),
-                    milieu.x + milieu.width + (int) (5.5 * mm)));
+                    milieu.x + milieu.width + (int) (5.5 * mm),
+                    // The head may reach down beside the columns' first lines.
+                    milieu.y));
   }
 
   private void column(FreePage colonne, String cote, Map<String, Reading> lectures) {

@@ -13,6 +13,12 @@ import org.opencv.core.Rect;
  * Reads the fields of a paper without known layout: a label, and what stands behind or below it.
  */
 final class FreeReader {
+  /** A gap of so many line heights ends what belongs together. */
+  private static final double PARAGRAPH = 1.3;
+
+  /** Tesseract's confidence below which French letters are none. */
+  private static final double WORD = 0.6;
+
   private final Panel panel;
 
   FreeReader(Tesseract tesseract) {
@@ -61,18 +67,22 @@ final class FreeReader {
     boolean sous = tableau && wellFormed(dessous) > wellFormed(derriere);
     Map<String, Reading> lectures = new LinkedHashMap<>();
     derriere.forEach(
-        (champ, lu) ->
-            lectures.put(
-                champ, sous || !lu.encre() ? dessous.getOrDefault(champ, Reading.EMPTY) : lu));
+        (champ, lu) -> {
+          Reading autre = dessous.getOrDefault(champ, Reading.EMPTY);
+          boolean ailleurs = sous || !lu.encre() || (isProof(champ, autre) && !isProof(champ, lu));
+          lectures.put(champ, ailleurs ? autre : lu);
+        });
     return lectures;
   }
 
   /** How many readings fit their fields' grammar: shows where this form has its values. */
   private static long wellFormed(Map<String, Reading> lectures) {
-    return lectures.entrySet().stream()
-        .filter(e -> Nature.of(e.getKey()).isStrict())
-        .filter(e -> Nature.of(e.getKey()).canonical(e.getValue().texte()).isPresent())
-        .count();
+    return lectures.entrySet().stream().filter(e -> isProof(e.getKey(), e.getValue())).count();
+  }
+
+  private static boolean isProof(String champ, Reading lu) {
+    Nature nature = Nature.of(champ);
+    return nature.isStrict() && nature.canonical(lu.texte()).isPresent();
   }
 
   /** Fields of the readings; a label that was not found gives an unreadable field. */
@@ -122,11 +132,12 @@ final class FreeReader {
     int poids = 0; // A label further right belongs to the next field.
     for (String champ : restants) {
       for (Labels.Hit hit : Labels.find(ligne, papier.labels(champ))) {
-        int ici = hit.weight() - 12 * (hit.de() - debut);
+        int avant = words(ligne, debut, hit.de());
+        int ici = hit.weight() - 12 * avant;
         // Behind a value, not behind another label, only a long one or one with a colon is
         // believed.
         boolean croyable =
-            hit.de() == debut
+            avant == 0
                 || hit.longueur() >= 8
                 || ligne.mots().get(hit.a() - 1).texte().endsWith(":")
                 || champ.endsWith("_au")
@@ -138,6 +149,14 @@ final class FreeReader {
       }
     }
     return best;
+  }
+
+  /** Words between two places; what is surely none is the same label in Arabic, or a rule. */
+  private static int words(Line ligne, int de, int a) {
+    return (int)
+        ligne.mots().subList(Math.min(de, a), a).stream()
+            .filter(m -> m.confiance() >= WORD)
+            .count();
   }
 
   private Reading behind(FreePage page, Anchor ancre, int finX, int finLigne) {
@@ -156,6 +175,11 @@ final class FreeReader {
     int max = nature == Nature.TEXTE ? finLigne : ancre.ligne() + 2;
     Reading lu = Reading.EMPTY;
     for (int l = ancre.ligne() + 1; l < Math.min(max, finLigne); l++) {
+      Line avant = page.lignes().get(l - 1);
+      int saut = page.lignes().get(l).haut() - avant.bas();
+      if (lu.encre() && saut > PARAGRAPH * (avant.bas() - avant.haut())) {
+        return lu;
+      }
       lu = lu.then(read(page, l, gauche, finX, nature));
     }
     return lu;

@@ -31,6 +31,9 @@ final class Legibility {
   /** A half that shows so much less print than the other one is cut. */
   private static final double MISSING = 0.15;
 
+  private static final String CUT = "coupée ";
+  private static final String PARTIAL = "incomplète";
+
   private Legibility() {}
 
   /**
@@ -41,7 +44,12 @@ final class Legibility {
    * @param clarte 95th percentile of the greys
    * @param motif why the sheet cannot be read, if so
    */
-  record Report(double correlation, double couverture, double clarte, Optional<String> motif) {}
+  record Report(double correlation, double couverture, double clarte, Optional<String> motif) {
+    /** Whether a part of the form is there and the rest is cut off. */
+    boolean coupee() {
+      return motif.filter(m -> m.startsWith(CUT) || m.equals(PARTIAL)).isPresent();
+    }
+  }
 
   static Report judge(Sheet sheet) {
     Mat plat = detail(sheet.plat());
@@ -107,7 +115,7 @@ final class Legibility {
     if (Math.abs(droite - gauche) > MISSING) {
       bords.add(droite < gauche ? "à droite" : "à gauche");
     }
-    return Optional.of(bords.isEmpty() ? "incomplète" : "coupée " + String.join(" et ", bords));
+    return Optional.of(bords.isEmpty() ? PARTIAL : CUT + String.join(" et ", bords));
   }
 
   private static double share(int[][] seen, int r0, int r1, int c0, int c1) {

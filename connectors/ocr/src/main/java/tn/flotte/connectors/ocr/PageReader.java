@@ -43,7 +43,7 @@ final class PageReader {
       LOG.debug(
           "{} is {} by {} points: {}", fichier, fit.formulaire().nom(), fit.inliers(), report);
       double confiance = Math.min(0.99, 0.6 + fit.inliers() / 200.0);
-      if (report.motif().isPresent() && fit.inliers() < WEAK) {
+      if (report.motif().isPresent() && !report.coupee() && fit.inliers() < WEAK) {
         // Another form may share a part with a known one: its own text tells.
         PieceLue libre = free(page);
         if (libre.lisible() && libre.type() != TypePiece.AUTRE) {

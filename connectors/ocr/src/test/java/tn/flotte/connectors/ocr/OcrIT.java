@@ -138,6 +138,28 @@ class OcrIT {
     assertThat(piece.champ("numero_chassis").orElseThrow().valeur()).isNull();
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void readsAConstatOfAnUnknownLayoutButIsSureOfNothing(boolean bilingual) {
+    PieceLue piece = read(Papers.encoded(UnknownConstat.draw(bilingual), "png"));
+    assertThat(piece.type()).isEqualTo(TypePiece.CONSTAT);
+    assertThat(piece.lisible()).isTrue();
+    assertThat(piece.formulaire()).isNull();
+    assertThat(value(piece, "date_accident")).isEqualTo("2026-03-14");
+    assertThat(value(piece, "heure")).isEqualTo("08:45");
+    assertThat(value(piece, "lieu")).isEqualTo("Avenue Habib Thameur, Tunis");
+    assertThat(value(piece, "a_vehicule_immatriculation")).isEqualTo("145 TU 2718");
+    assertThat(value(piece, "b_vehicule_immatriculation")).isEqualTo("98 TU 6041");
+    assertThat(value(piece, "a_assurance_police")).isEqualTo("027/401/0054321");
+    assertThat(value(piece, "b_assurance_societe")).isEqualTo("COMAR");
+    assertThat(value(piece, "b_assure_nom")).isEqualTo("Gharbi");
+    assertThat(piece.champ("circonstances_a").orElseThrow().cases()).containsExactly(8);
+    assertThat(piece.champ("circonstances_b").orElseThrow().cases()).containsExactly(1);
+    assertThat(value(piece, "signature_a")).isEqualTo("true");
+    assertThat(value(piece, "signature_b")).isEqualTo("false");
+    assertThat(piece.champs().values()).noneMatch(Champ::isSur);
+  }
+
   @Test
   void anyOtherLetterIsAutreAndLegible() {
     PieceLue piece =
