@@ -32,6 +32,9 @@ final class FileReading implements Worker.Reader, AutoCloseable {
     alarm.set();
     try {
       decoder.decode(contenu, premiere, pages);
+      if (pages.current == 0) {
+        pages.unreadable("fichier sans page");
+      }
     } catch (UnreadableException e) {
       pages.unreadable(e.motif());
     } catch (OutOfMemoryError e) {

@@ -43,9 +43,6 @@ final class PdfPages {
   void decode(byte[] contenu, int premiere, Decoder.PageTaker taker) throws UnreadableException {
     try (PDDocument document = Loader.loadPDF(contenu)) {
       int pages = document.getNumberOfPages();
-      if (pages == 0) {
-        throw new UnreadableException("fichier sans page");
-      }
       if (pages > settings.maxPages()) {
         throw new UnreadableException("fichier de trop de pages (" + pages + ")");
       }

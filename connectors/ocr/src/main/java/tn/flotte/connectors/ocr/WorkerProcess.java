@@ -82,7 +82,8 @@ final class WorkerProcess implements AutoCloseable {
     try {
       long begin = System.nanoTime();
       WorkerProcess worker = new WorkerProcess(settings, launch.start());
-      worker.threads();
+      worker.thread("answers", worker::listen);
+      worker.thread("log", worker::log);
       worker.awaitReady();
       LOG.debug("reader {} is ready after {} ms", worker.process.pid(), sinceMillis(begin));
       return worker;
@@ -96,9 +97,9 @@ final class WorkerProcess implements AutoCloseable {
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos);
   }
 
-  private void threads() {
-    Thread.ofVirtual().name("ocr-answers-" + process.pid()).start(this::listen);
-    Thread.ofVirtual().name("ocr-log-" + process.pid()).start(this::log);
+  /** No virtual threads: reading a process's pipe holds their carrier, and there are few. */
+  private void thread(String name, Runnable work) {
+    Thread.ofPlatform().daemon().name("ocr-" + name + "-" + process.pid()).start(work);
   }
 
   private void awaitReady() {
@@ -159,16 +160,16 @@ final class WorkerProcess implements AutoCloseable {
 
   /** Beside the caller, whose time limit holds for a worker that does not even listen. */
   private void send(Sending sending) {
-    Thread.ofVirtual()
-        .start(
-            () -> {
-              try {
-                sending.run();
-              } catch (IOException e) {
-                LOG.debug("reader {} no longer listens: {}", process.pid(), e.getMessage());
-                process.destroyForcibly();
-              }
-            });
+    thread(
+        "questions",
+        () -> {
+          try {
+            sending.run();
+          } catch (IOException e) {
+            LOG.debug("reader {} no longer listens: {}", process.pid(), e.getMessage());
+            process.destroyForcibly();
+          }
+        });
   }
 
   private Wire.Answer hear(long deadline) throws Lost {

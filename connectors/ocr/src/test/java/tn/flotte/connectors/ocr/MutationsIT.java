@@ -14,23 +14,22 @@ class MutationsIT {
 
   private static List<byte[]> originals() {
     BufferedImage constat =
-        Papers.scaled(Papers.form("constat-a", Map.of("heure", "08h45"), List.of()), 0.16);
+        Papers.scaled(Papers.form("constat-a", Map.of("heure", "08h45"), List.of()), 0.4);
     BufferedImage letter =
         Papers.scaled(Papers.letter("Avis", List.of("Le parking sera fermé.")), 0.2);
     List<byte[]> originals = new ArrayList<>();
-    for (BufferedImage paper : List.of(constat, letter)) {
-      originals.add(Papers.encoded(paper, "png"));
-      originals.add(Papers.encoded(paper, "jpg"));
-      originals.add(Papers.encoded(paper, "tif"));
-      originals.add(Papers.pdf(paper));
-    }
+    originals.add(Papers.encoded(constat, "jpg"));
+    originals.add(Papers.encoded(letter, "png"));
+    originals.add(Papers.encoded(letter, "jpg"));
+    originals.add(Papers.encoded(letter, "tif"));
+    originals.add(Papers.pdf(letter));
     HostileFiles.all().files().forEach((name, file) -> keepSmall(originals, name, file));
     return originals;
   }
 
-  /** What is odd but honest leads deeper into the decoders. */
+  /** What is odd leads deeper into the decoders. */
   private static void keepSmall(List<byte[]> originals, String name, byte[] file) {
-    if (file.length > 100 && file.length < 3_000 && !name.startsWith("bomb")) {
+    if (file.length > 100 && file.length < 3_000 && !name.contains("huge")) {
       originals.add(file);
     }
   }
