@@ -44,8 +44,8 @@ import picocli.CommandLine.Option;
 public final class EnduranceBench implements Callable<Integer> {
   private static final int PAGES_A_FILE = 40;
 
-  /** As many files as one command line names. */
-  private static final int BATCH = 500;
+  /** As many files as one run of the command is given. */
+  private static final int BATCH = 100;
 
   @Option(
       names = "--mutations",

@@ -5,15 +5,20 @@ import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 
 /**
- * Ends this process when opening a page takes longer than any honest page needs: decoders know no
- * limit of time and cannot be interrupted. What counts is the time that the thread computes, so
- * that a busy machine does no harm.
+ * Ends this process when a page takes longer than any honest page needs: decoders and Tesseract
+ * know no limit of time and cannot be interrupted. What counts is the time that the thread
+ * computes, so that a busy machine does no harm.
  */
 final class Alarm {
   /** The exit code that says so. */
   static final int EXIT = 75;
 
-  private static final Duration LIMIT = Duration.ofSeconds(3);
+  /** For decoding a page; a usual one takes a tenth. */
+  static final Duration OPENING = Duration.ofSeconds(3);
+
+  /** For reading a page; the noisiest honest ones take half of it. */
+  static final Duration READING = Duration.ofSeconds(15);
+
   private static final Duration LOOK = Duration.ofMillis(100);
 
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
@@ -29,8 +34,8 @@ final class Alarm {
     watch.start();
   }
 
-  void set() {
-    end = threads.getThreadCpuTime(thread) + LIMIT.toNanos();
+  void set(Duration limit) {
+    end = threads.getThreadCpuTime(thread) + limit.toNanos();
   }
 
   void clear() {

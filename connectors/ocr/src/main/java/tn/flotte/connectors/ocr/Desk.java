@@ -18,7 +18,7 @@ final class Desk implements AutoCloseable {
   private static final int DEATHS_A_FILE = 4;
   private static final String TROP_LONG =
       "la lecture de ce fichier a été arrêtée : elle durait trop longtemps";
-  private static final String TROP_LONG_A_OUVRIR = "contenu démesuré (trop long à ouvrir)";
+  private static final String TROP_LONG_A_TRAITER = "contenu démesuré (trop long à traiter)";
   private static final String ECHEC =
       "la lecture de ce fichier a échoué ; l'envoyer sous une autre forme, de préférence en PDF";
 
@@ -98,7 +98,7 @@ final class Desk implements AutoCloseable {
       deathsOnPage++;
       switch (why) {
         case LATE -> giveUp(TROP_LONG);
-        case SLOW -> illisible(TROP_LONG_A_OUVRIR);
+        case SLOW -> illisible(TROP_LONG_A_TRAITER);
         case DIED -> {
           if (deathsOnPage == DEATHS_A_PAGE) {
             illisible(ECHEC);

@@ -29,7 +29,7 @@ final class FileReading implements Worker.Reader, AutoCloseable {
   @Override
   public boolean read(String fichier, byte[] contenu, int premiere, PieceTaker taker) {
     Pages pages = new Pages(fichier, taker);
-    alarm.set();
+    alarm.set(Alarm.OPENING);
     try {
       decoder.decode(contenu, premiere, pages);
       if (pages.current == 0) {
@@ -64,14 +64,14 @@ final class FileReading implements Worker.Reader, AutoCloseable {
 
     @Override
     public void begins(int numero, int pages) {
-      alarm.set();
+      alarm.set(Alarm.OPENING);
       current = numero;
       taker.begins(numero, pages);
     }
 
     @Override
     public void page(Page page) {
-      alarm.clear();
+      alarm.set(Alarm.READING);
       PieceLue piece;
       try {
         piece = reader.read(page);

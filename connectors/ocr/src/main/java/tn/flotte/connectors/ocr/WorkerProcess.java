@@ -45,7 +45,7 @@ final class WorkerProcess implements AutoCloseable {
   enum Why {
     /** It took longer than a file may; ended from here. */
     LATE,
-    /** A page took longer to open than any honest one; it ended itself. */
+    /** A page took longer than any honest one; it ended itself. */
     SLOW,
     /** Nobody knows. */
     DIED
@@ -199,7 +199,7 @@ final class WorkerProcess implements AutoCloseable {
       if (process.waitFor(5, TimeUnit.SECONDS)) {
         int exit = process.exitValue();
         return exit == Alarm.EXIT
-            ? lost("gave up a page that took too long to open", Why.SLOW)
+            ? lost("gave up a page that took too much computing", Why.SLOW)
             : lost("died (exit " + exit + ")", Why.DIED);
       }
     } catch (InterruptedException e) {

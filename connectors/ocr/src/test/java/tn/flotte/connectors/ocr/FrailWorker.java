@@ -54,7 +54,7 @@ final class FrailWorker implements Worker.Reader {
       case "NATIVE" -> gorge();
       case "LOOP" -> loop();
       case "SLOW" -> {
-        new Alarm(Thread.currentThread()).set();
+        new Alarm(Thread.currentThread()).set(Alarm.OPENING);
         loop();
       }
       case "PRINT" -> System.out.println("nothing that is part of an answer");
