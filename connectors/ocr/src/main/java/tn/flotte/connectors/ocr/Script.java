@@ -14,6 +14,9 @@ final class Script {
   /** A quarter of the readings of typed papers, faxes too, is not less sure than this. */
   private static final double SURE = 0.86;
 
+  /** The same on one side of a typed paper, of whose fewer readings one more may be a weak one. */
+  private static final double SURE_SIDE = 0.82;
+
   /** Typed figures are more even than this, written ones rarely. */
   private static final double EVEN = 0.031;
 
@@ -22,7 +25,7 @@ final class Script {
   private Script() {}
 
   static Ecriture of(Map<String, Reading> lectures) {
-    Ecriture tout = of(lectures.values());
+    Ecriture tout = of(lectures.values(), SURE);
     if (tout != Ecriture.IMPRIME) {
       return tout;
     }
@@ -35,11 +38,11 @@ final class Script {
                         .map(Map.Entry::getValue)
                         .toList())
             .filter(l -> l.size() >= FEW)
-            .allMatch(l -> of(l) == Ecriture.IMPRIME);
+            .allMatch(l -> of(l, SURE_SIDE) == Ecriture.IMPRIME);
     return partout ? Ecriture.IMPRIME : Ecriture.INCONNUE;
   }
 
-  private static Ecriture of(Collection<Reading> lectures) {
+  private static Ecriture of(Collection<Reading> lectures, double sure) {
     List<Reading> encre = lectures.stream().filter(Reading::encre).toList();
     if (encre.isEmpty()) {
       return Ecriture.INCONNUE;
@@ -49,10 +52,10 @@ final class Script {
     double[] inegalites =
         encre.stream().mapToDouble(Reading::inegalite).filter(Double::isFinite).sorted().toArray();
     double inegalite = inegalites.length == 0 ? 0 : inegalites[inegalites.length / 2];
-    if (quart >= SURE && inegalite <= EVEN) {
+    if (quart >= sure && inegalite <= EVEN) {
       return Ecriture.IMPRIME;
     }
-    boolean hand = quart < 0.7 || (quart < SURE && inegalite > EVEN);
+    boolean hand = quart < 0.7 || (quart < sure && inegalite > EVEN);
     return hand ? Ecriture.MANUSCRIT : Ecriture.INCONNUE;
   }
 }
