@@ -8,7 +8,7 @@ import tn.flotte.connectors.pass.Preouverture;
 /**
  * Lays the pieces beside a préouverture, field by field (annex A step 8). PASS speaks of the
  * insured and the adverse party, the constat of vehicles A and B: which side is ours is found out
- * first, by our company's name, plates and policies.
+ * first, by our company's name, plates and policies; without an adverse party it is side A.
  */
 final class Comparateur {
   private static final List<String> DU_VEHICULE = List.of("carte_grise", "attestation_assurance");
@@ -21,11 +21,11 @@ final class Comparateur {
       List.of("assure_nom", "plaignant_nom", "declarant_nom", "proprietaire_nom");
 
   private final Juge juge;
-  private final String notreCompagnie;
+  private final Regles regles;
 
-  Comparateur(Juge juge, String notreCompagnie) {
+  Comparateur(Juge juge, Regles regles) {
     this.juge = juge;
-    this.notreCompagnie = notreCompagnie;
+    this.regles = regles;
   }
 
   List<Comparaison> comparer(Preouverture preouverture, List<Piece> pieces) {
@@ -47,6 +47,9 @@ final class Comparateur {
    * The side of the constat that is the insured's, when it can be told: {@code a_} or {@code b_}.
    */
   Optional<String> cote(Preouverture preouverture, Piece constat) {
+    if (!regles.deuxParties(preouverture.nature())) {
+      return Optional.of("a_");
+    }
     int a = points(preouverture, constat, "a_", "b_");
     int b = points(preouverture, constat, "b_", "a_");
     if (a == b) {
@@ -100,7 +103,7 @@ final class Comparateur {
     int points =
         constat
                 .champ(ours + "assurance_societe")
-                .filter(v -> v.texte().equals(notreCompagnie))
+                .filter(v -> v.texte().equals(regles.notreCompagnie()))
                 .isPresent()
             ? 2
             : 0;

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tn.flotte.bots.ouverture.Regles.Nature;
 
 /**
@@ -20,7 +22,7 @@ final class Controle {
     this.regles = regles;
   }
 
-  /** A file that can't be read; {@code motif} in French. */
+  /** A file that can't be used; {@code motif} in French. */
   record Illisible(String fichier, String motif) {}
 
   /** What the check found. */
@@ -36,14 +38,29 @@ final class Controle {
      *
      * @param manquantes types that nobody sent
      * @param illisibles types that came, with the file and the reason why it can't be read
+     * @param incompletes types that came and can be read, but lack something without which they
+     *     prove nothing
      */
-    record Incomplet(int regles, List<String> manquantes, Map<String, Illisible> illisibles)
+    record Incomplet(
+        int regles,
+        List<String> manquantes,
+        Map<String, Illisible> illisibles,
+        Map<String, Illisible> incompletes)
         implements Resultat {
       public Incomplet {
         manquantes = List.copyOf(manquantes);
         illisibles = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(illisibles));
+        incompletes = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(incompletes));
+      }
+
+      /** Types of which no paper that counts came. */
+      List<String> absentes() {
+        return Stream.concat(manquantes.stream(), incompletes.keySet().stream()).toList();
       }
     }
+
+    /** The papers surely tell of something else than PASS; {@code motif} names both. */
+    record Contredit(int regles, String motif) implements Resultat {}
 
     /** The rules know no such nature. */
     record NatureInconnue(int regles, String nature) implements Resultat {}
@@ -57,8 +74,16 @@ final class Controle {
     }
     List<List<String>> open = new ArrayList<>();
     Map<String, Illisible> illegible = new LinkedHashMap<>();
+    Map<String, Illisible> incomplete = new LinkedHashMap<>();
     for (List<String> oneOf : rule.pieces()) {
-      if (pieces.stream().anyMatch(p -> p.lisible() && oneOf.contains(p.type()))) {
+      List<Piece> legible =
+          pieces.stream().filter(p -> p.lisible() && oneOf.contains(p.type())).toList();
+      if (legible.stream().anyMatch(p -> manque(p).isEmpty())) {
+        continue;
+      }
+      if (!legible.isEmpty()) {
+        Piece last = legible.getLast();
+        incomplete.put(last.type(), new Illisible(last.fichier(), manque(last).orElse("")));
         continue;
       }
       Optional<Piece> unreadable =
@@ -70,11 +95,33 @@ final class Controle {
       }
     }
     attribute(pieces, open, illegible);
-    if (open.isEmpty() && illegible.isEmpty()) {
+    if (open.isEmpty() && illegible.isEmpty() && incomplete.isEmpty()) {
       return new Resultat.Complet(regles.version());
     }
     return new Resultat.Incomplet(
-        regles.version(), open.stream().map(List::getFirst).toList(), illegible);
+        regles.version(), open.stream().map(List::getFirst).toList(), illegible, incomplete);
+  }
+
+  /**
+   * What a legible piece surely lacks. A witness is missing when the paper shows neither name nor
+   * number nor signature of one: a bad reading alone would have left something.
+   */
+  private Optional<String> manque(Piece piece) {
+    if (!piece.type().equals(Piece.DECLARATION_HONNEUR)) {
+      return Optional.empty();
+    }
+    long missing =
+        IntStream.rangeClosed(1, 2)
+            .filter(
+                n ->
+                    piece.coche("signature_temoin" + n, false)
+                        && piece.champ("temoin%d_nom".formatted(n)).isEmpty()
+                        && piece.champ("temoin%d_cin".formatted(n)).isEmpty())
+            .count();
+    long there = 2 - missing;
+    return there >= regles.temoins()
+        ? Optional.empty()
+        : Optional.of("%d témoin(s) sur %d".formatted(there, regles.temoins()));
   }
 
   /**
@@ -117,10 +164,10 @@ final class Controle {
     return switch (type) {
       case Piece.CONSTAT -> name.contains("constat");
       case Piece.OM -> (" " + name + " ").contains(" om ") || name.contains("mission");
-      case "certificat_police" ->
+      case Piece.CERTIFICAT_POLICE ->
           name.contains("police") || name.contains("judiciaire") || name.contains("plainte");
-      case "certificat_secours" -> name.contains("secours") || name.contains("sauvetage");
-      case "declaration_honneur" -> name.contains("honneur");
+      case Piece.CERTIFICAT_SECOURS -> name.contains("secours") || name.contains("sauvetage");
+      case Piece.DECLARATION_HONNEUR -> name.contains("honneur");
       default -> false;
     };
   }

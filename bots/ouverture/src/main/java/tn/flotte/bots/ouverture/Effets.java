@@ -224,6 +224,7 @@ final class Effets {
       @Override
       public Optional<String> obstacle() {
         return dossierChange(work, dernier(dossier))
+            .or(() -> autreMission(dernier(dossier)))
             .map(e -> e + " Mission %s non enregistrée.".formatted(order.numeroOm()));
       }
 
@@ -308,7 +309,7 @@ final class Effets {
     return new Remarques(lines.stream().distinct().toList());
   }
 
-  Effect<CourrielEnvoye> repondreOuvert(Work work) {
+  Effect<CourrielEnvoye> repondreOuvert(Work work, Regles.Nature nature) {
     return repondre(
         work,
         () ->
@@ -318,18 +319,22 @@ final class Effets {
                 work.get(DossierOuvert.class).noeud(),
                 work.get(OrdreDeMission.Resultat.class),
                 work.get(Orientation.class).lettre(),
+                nature,
+                work.get(Rapprochement.Resultat.class).remarques().stream()
+                    .anyMatch(r -> r.code().equals(Remarque.DOUTE)),
                 work.find(CorrectionFaite.class)
                     .map(CorrectionFaite::corrections)
                     .orElse(List.of())));
   }
 
-  Effect<CourrielEnvoye> reclamer(Work work, List<Piece> pieces) {
+  Effect<CourrielEnvoye> reclamer(Work work, Regles.Nature nature, List<Piece> pieces) {
     return repondre(
         work,
         () ->
             reponse.regularisation(
                 work.get(Fiche.class).preouverture(),
                 (Controle.Resultat.Incomplet) work.get(Controle.Resultat.class),
+                nature,
                 pieces));
   }
 
@@ -444,6 +449,18 @@ final class Effets {
                 Optional.of(
                     "PASS ne montre plus le dossier %s pour la déclaration %s."
                         .formatted(open.numero(), claim.numero())));
+  }
+
+  /** A centre d'expertise that opened the dossier in between has assigned its expert itself. */
+  private static Optional<String> autreMission(Optional<DossierConsulte> seen) {
+    return seen.filter(d -> !d.missions().isEmpty())
+        .map(
+            d ->
+                "Le dossier a déjà la mission %s."
+                    .formatted(
+                        d.missions().stream()
+                            .map(Mission::numeroOm)
+                            .collect(Collectors.joining(", "))));
   }
 
   private static NumeroDossier dossier(Work work) {

@@ -104,11 +104,11 @@ final class Fin {
         Issue.REGULARISATION,
         "Pièces demandées à l'intermédiaire : %s.".formatted(manque(what)),
         details(
-            work,
-            what.manquantes(),
-            List.copyOf(what.illisibles().keySet()),
-            List.of(),
-            List.of()));
+            work, what.absentes(), List.copyOf(what.illisibles().keySet()), List.of(), List.of()));
+  }
+
+  Outcome natureContredite(Work work) {
+    return review(work, ((Controle.Resultat.Contredit) work.get(Controle.Resultat.class)).motif());
   }
 
   Outcome ouvertureReservee(Work work) {
@@ -125,13 +125,10 @@ final class Fin {
               "Nature %s, traitée par un gestionnaire ; pièces à demander : %s."
                   .formatted(claim.nature(), manque(i)),
               details(
-                  work,
-                  i.manquantes(),
-                  List.copyOf(i.illisibles().keySet()),
-                  List.of(),
-                  List.of()));
+                  work, i.absentes(), List.copyOf(i.illisibles().keySet()), List.of(), List.of()));
       case Controle.Resultat.NatureInconnue n ->
           review(work, "Nature inconnue dans PASS : « %s ».".formatted(n.nature()));
+      case Controle.Resultat.Contredit c -> review(work, c.motif());
     };
   }
 
@@ -198,6 +195,8 @@ final class Fin {
     what.manquantes().forEach(t -> parts.add(t + " (manquant)"));
     what.illisibles()
         .forEach((t, why) -> parts.add("%s (illisible : %s)".formatted(t, why.motif())));
+    what.incompletes()
+        .forEach((t, why) -> parts.add("%s (incomplet : %s)".formatted(t, why.motif())));
     return String.join(", ", parts);
   }
 

@@ -2,6 +2,7 @@ package tn.flotte.bots.ouverture;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -54,6 +55,7 @@ public final class Ouverture extends Bot {
   private final Pieces pieces;
   private final Doublon doublon = new Doublon();
   private final Controle controle;
+  private final Coherence coherence;
   private final Rapprochement rapprochement;
   private final OrdreDeMission mission;
   private final Effets effets;
@@ -83,6 +85,7 @@ public final class Ouverture extends Bot {
     this.rapport = rapport;
     this.pieces = pieces;
     this.controle = new Controle(regles);
+    this.coherence = new Coherence(regles);
     this.rapprochement = rapprochement;
     this.mission = mission;
     this.effets = effets;
@@ -155,6 +158,8 @@ public final class Ouverture extends Bot {
         .choice()
         .when(reserveAUnePersonne())
         .process(finish(fin::ouvertureReservee))
+        .when(est(Controle.Resultat.class, Controle.Resultat.Contredit.class))
+        .process(finish(fin::natureContredite))
         .when(est(Controle.Resultat.class, Controle.Resultat.Incomplet.class))
         .process(effect("reclamer", CourrielEnvoye.class, this::reclamer, fin::empeche))
         .process(finish(fin::regularisation))
@@ -197,7 +202,7 @@ public final class Ouverture extends Bot {
         .when(when(Effets.Remarques.class, r -> !r.lignes().isEmpty()))
         .process(effect("noter", RemarquesNotees.class, effets::noter, fin::empeche))
         .end()
-        .process(effect("repondre", CourrielEnvoye.class, effets::repondreOuvert, fin::empeche))
+        .process(effect("repondre", CourrielEnvoye.class, this::repondreOuvert, fin::empeche))
         .process(finish(fin::dossierOuvert));
   }
 
@@ -279,32 +284,73 @@ public final class Ouverture extends Bot {
   private Doublon.Resultat dedoublonner(Work work) {
     Fiche fiche = work.get(Fiche.class);
     // Asked again: the mail that brought the same papers may have ended since.
-    return doublon.examiner(
-        fiche.preouverture().numero().valeur(),
-        Pieces.probantes(lues(work), work.get(Courrier.class)),
-        work.claims().known(documents(work)),
-        work.get(ClaimState.class).numeroDossier(),
-        fiche.dossiers());
+    Doublon.Resultat result =
+        doublon.examiner(
+            fiche.preouverture().numero().valeur(),
+            Pieces.probantes(lues(work), work.get(Courrier.class)),
+            work.claims().known(documents(work)),
+            work.get(ClaimState.class).numeroDossier(),
+            fiche.dossiers());
+    return result instanceof Doublon.Resultat.DejaOuvert open ? deja(work, open) : result;
+  }
+
+  /** Papers are filed to somebody else's dossier only when they may be that claim's. */
+  private Doublon.Resultat deja(Work work, Doublon.Resultat.DejaOuvert open) {
+    List<String> against =
+        new ArrayList<>(coherence.contradictions(work.get(Fiche.class).preouverture(), lues(work)));
+    switch (comparer(work, lues(work))) {
+      case Rapprochement.Resultat.AVerifier v -> against.add(v.motif());
+      case Rapprochement.Resultat.Conforme c ->
+          c.corrections().stream().map(Rapprochement::ecart).forEach(against::add);
+    }
+    return against.isEmpty()
+        ? open
+        : new Doublon.Resultat.AVerifier(
+            open.numeroDossier(),
+            "Dossier %s déjà ouvert dans PASS par une autre voie. %s"
+                .formatted(open.numeroDossier(), String.join(" ", against)));
   }
 
   private Controle.Resultat controler(Work work) {
-    return controle.verifier(work.get(Fiche.class).preouverture().nature(), reunies(work));
+    Preouverture claim = work.get(Fiche.class).preouverture();
+    List<Piece> all = reunies(work);
+    List<String> against = coherence.contradictions(claim, all);
+    return against.isEmpty()
+        ? controle.verifier(claim.nature(), all)
+        : new Controle.Resultat.Contredit(regles.version(), String.join(" ", against));
   }
 
   private Effect<CourrielEnvoye> reclamer(Work work) {
-    return effets.reclamer(work, reunies(work));
+    return effets.reclamer(work, nature(work), reunies(work));
+  }
+
+  private Effect<CourrielEnvoye> repondreOuvert(Work work) {
+    return effets.repondreOuvert(work, nature(work));
+  }
+
+  private Regles.Nature nature(Work work) {
+    String nature = work.get(Fiche.class).preouverture().nature();
+    Regles.Nature rule = regles.natures().get(nature);
+    if (rule == null) {
+      throw new ConnectorException(
+          FailureKind.CONFIGURATION, "The rules no longer know the nature " + nature + ".");
+    }
+    return rule;
+  }
+
+  private Rapprochement.Resultat comparer(Work work, List<Piece> all) {
+    Courrier mail = work.get(Courrier.class);
+    return rapprochement.comparer(
+        work.get(Fiche.class).preouverture(),
+        all,
+        Indices.chercher(mail, formats),
+        LocalDate.ofInstant(mail.recuLe(), zone),
+        certaine(work).nommeParPiece());
   }
 
   private Rapprochement.Resultat rapprocher(Work work) {
-    Courrier mail = work.get(Courrier.class);
     Preouverture claim = work.get(Fiche.class).preouverture();
-    Rapprochement.Resultat result =
-        rapprochement.comparer(
-            claim,
-            reunies(work),
-            Indices.chercher(mail, formats),
-            LocalDate.ofInstant(mail.recuLe(), zone),
-            certaine(work).nommeParPiece());
+    Rapprochement.Resultat result = comparer(work, reunies(work));
     if (!(result instanceof Rapprochement.Resultat.Conforme conforme)) {
       return result;
     }

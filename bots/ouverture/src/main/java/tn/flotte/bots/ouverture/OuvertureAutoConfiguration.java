@@ -84,7 +84,7 @@ public class OuvertureAutoConfiguration {
       Clock clock) {
     Formats formats = settings.formats();
     double seuil = settings.lectureSure();
-    Comparateur comparateur = new Comparateur(juge, regles.notreCompagnie());
+    Comparateur comparateur = new Comparateur(juge, regles);
     SessionsPass sessions = new SessionsPass(pass, clock, settings.annuaireValable());
     return new Ouverture(
         regles,

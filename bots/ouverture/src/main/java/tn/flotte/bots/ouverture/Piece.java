@@ -3,6 +3,7 @@ package tn.flotte.bots.ouverture;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,20 @@ record Piece(
   static final String CONSTAT = "constat";
   static final String OM = "om";
   static final String RAPPORT = "rapport_expertise";
+  static final String CERTIFICAT_POLICE = "certificat_police";
+  static final String CERTIFICAT_SECOURS = "certificat_secours";
+  static final String DECLARATION_HONNEUR = "declaration_honneur";
+
+  /** What the rules may ask for. */
+  static final Set<String> EXIGIBLES =
+      Set.of(
+          CONSTAT,
+          OM,
+          CERTIFICAT_POLICE,
+          CERTIFICAT_SECOURS,
+          DECLARATION_HONNEUR,
+          "carte_grise",
+          "attestation_assurance");
 
   Piece {
     champs = Map.copyOf(champs);

@@ -20,9 +20,9 @@ final class Pieces {
           Piece.CONSTAT,
           Piece.OM,
           Piece.RAPPORT,
-          "certificat_police",
-          "certificat_secours",
-          "declaration_honneur");
+          Piece.CERTIFICAT_POLICE,
+          Piece.CERTIFICAT_SECOURS,
+          Piece.DECLARATION_HONNEUR);
 
   private final JsonMapper json;
 

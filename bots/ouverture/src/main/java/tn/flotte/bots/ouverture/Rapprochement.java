@@ -8,8 +8,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import tn.flotte.connectors.pass.Correction;
 import tn.flotte.connectors.pass.Preouverture;
 
@@ -25,6 +27,13 @@ final class Rapprochement {
 
   /** Digits from which a plate counts as made out. */
   private static final int CHIFFRES_LUS = 4;
+
+  private static final Set<String> CERTIFICATS =
+      Set.of(Piece.CERTIFICAT_POLICE, Piece.CERTIFICAT_SECOURS);
+
+  /** No paper is drawn up about a fact before it happened. */
+  private static final List<String> APRES_LES_FAITS =
+      List.of("date_affaire", "date_certificat", "date_declaration");
 
   private final Comparateur comparateur;
   private final Regles regles;
@@ -111,14 +120,10 @@ final class Rapprochement {
                   });
         });
     clues(preouverture, indices, corrections, byField, doubts);
-    impossible(preouverture, corrections, recuLe, doubts);
+    impossible(preouverture, corrections, pieces, recuLe, doubts);
     plaques(comparaisons, doubts);
     if (corrections.stream().filter(c -> regles.champsCles().contains(c.champ())).count() > 1) {
-      corrections.forEach(
-          c ->
-              doubts.add(
-                  "%s : PASS « %s », pièce « %s »."
-                      .formatted(libelle(c.champ()), c.avant(), c.apres())));
+      corrections.stream().map(Rapprochement::ecart).forEach(doubts::add);
     }
     if (doubts.isEmpty()
         && concordances(byField, indices, preouverture, nommeParPiece)
@@ -250,9 +255,10 @@ final class Rapprochement {
     }
   }
 
-  private static void impossible(
+  private void impossible(
       Preouverture preouverture,
       List<Correction> corrections,
+      List<Piece> pieces,
       LocalDate recuLe,
       List<String> doubts) {
     boolean corrected =
@@ -263,6 +269,21 @@ final class Rapprochement {
       doubts.add(
           "La date de l'accident dans PASS (%s) est postérieure à la déclaration (%s)."
               .formatted(Texte.jour(accident), Texte.jour(preouverture.dateDeclaration())));
+    }
+    LocalDate facts =
+        LocalDate.parse(corrige(corrections, ChampPass.DATE_ACCIDENT, accident.toString()));
+    for (Piece piece : pieces) {
+      APRES_LES_FAITS.stream()
+          .filter(_ -> piece.lisible())
+          .flatMap(f -> piece.sur(f, regles.faits().confiance()).stream())
+          .flatMap(value -> date(value).stream())
+          .filter(day -> day.isBefore(facts))
+          .findFirst()
+          .ifPresent(
+              day ->
+                  doubts.add(
+                      "La pièce « %s » est datée du %s, avant les faits (%s)."
+                          .formatted(piece.fichier(), Texte.jour(day), Texte.jour(facts))));
     }
   }
 
@@ -374,6 +395,7 @@ final class Rapprochement {
         constat(preouverture, constat, remarques);
       }
     }
+    pieces.stream().filter(Piece::lisible).forEach(p -> signatures(p, remarques));
     if (preouverture.mode().equals("IDA")) {
       if (preouverture.estimation().compareTo(regles.ida().plafond()) > 0) {
         remarques.add(
@@ -389,10 +411,51 @@ final class Rapprochement {
                 "Mode IDA : la compagnie adverse n'est pas membre de la convention."));
       }
     }
+    if (nature != null) {
+      doute(nature.doute(), pieces, remarques);
+    }
+  }
+
+  /** Further documents are asked for only where the rules say doubt, and nothing settles it. */
+  private static void doute(Regles.Doute doute, List<Piece> pieces, List<Remarque> remarques) {
+    boolean settled =
+        pieces.stream().anyMatch(p -> p.lisible() && doute.levePar().contains(p.type()));
+    List<String> reasons =
+        remarques.stream()
+            .filter(r -> doute.remarques().contains(r.code()))
+            .map(Remarque::texte)
+            .toList();
+    if (!settled && !reasons.isEmpty()) {
+      remarques.add(
+          new Remarque(
+              Remarque.DOUTE,
+              "Doute : un certificat complémentaire est demandé à l'intermédiaire."));
+    }
+  }
+
+  private void signatures(Piece piece, List<Remarque> remarques) {
+    if (piece.type().equals(Piece.DECLARATION_HONNEUR)) {
+      boolean witness =
+          IntStream.rangeClosed(1, regles.temoins())
+              .anyMatch(n -> piece.coche("signature_temoin" + n, false));
+      if (witness || piece.coche("signature", false)) {
+        remarques.add(
+            new Remarque(
+                Remarque.SIGNATURE_MANQUANTE,
+                "Déclaration sur l'honneur : une signature au moins semble manquer."));
+      }
+    } else if (CERTIFICATS.contains(piece.type())
+        && piece.coche("signature", false)
+        && piece.coche("cachet", false)) {
+      remarques.add(
+          new Remarque(
+              Remarque.SIGNATURE_MANQUANTE,
+              "Pièce « %s » : ni signature ni cachet visibles.".formatted(piece.fichier())));
+    }
   }
 
   private void constat(Preouverture preouverture, Piece constat, List<Remarque> remarques) {
-    boolean twoSides = preouverture.nature().equals("MATERIEL");
+    boolean twoSides = regles.deuxParties(preouverture.nature());
     boolean unsigned =
         constat.coche("signature_a", false) || (twoSides && constat.coche("signature_b", false));
     if (unsigned) {
@@ -409,6 +472,10 @@ final class Rapprochement {
               Remarque.DEGATS_AUTRES,
               "Constat : des dégâts autres qu'aux deux véhicules sont signalés."));
     }
+  }
+
+  static String ecart(Correction c) {
+    return "%s : PASS « %s », pièce « %s ».".formatted(libelle(c.champ()), c.avant(), c.apres());
   }
 
   private static String ecart(Comparaison c) {

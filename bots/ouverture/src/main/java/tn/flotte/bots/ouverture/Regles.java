@@ -3,10 +3,12 @@ package tn.flotte.bots.ouverture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -25,6 +27,7 @@ import tn.flotte.connectors.pass.GenreLettre;
  *
  * @param version recorded with every decision
  * @param natures by nature of the claim as PASS spells it
+ * @param temoins witnesses that a declaration on honour needs
  * @param champsCles fields that name the claim
  * @param champsBloquants fields in which a sure contradiction stops
  * @param champsDoute fields in which already a likely contradiction stops
@@ -37,6 +40,9 @@ import tn.flotte.connectors.pass.GenreLettre;
 record Regles(
     int version,
     Map<String, Nature> natures,
+    int temoins,
+    Faits faits,
+    Ga ga,
     Set<String> champsCles,
     Set<String> champsBloquants,
     Set<String> champsDoute,
@@ -63,6 +69,13 @@ record Regles(
     compagnies = Set.copyOf(compagnies);
     require(version > 0, "version must be at least 1");
     require(!natures.isEmpty(), "natures must name at least one nature");
+    require(temoins >= 0 && temoins <= 2, "temoins must be 0, 1 or 2, as the paper has places for");
+    require(
+        natures.keySet().containsAll(faits.natures().keySet()),
+        "faits.natures has an unknown nature: " + faits.natures().keySet());
+    require(
+        natures.keySet().containsAll(ga.seulementSi().keySet()),
+        "ga.seulement-si has an unknown nature: " + ga.seulementSi().keySet());
     require(
         ChampPass.NOMS.containsAll(champsCles), "champs-cles has an unknown field: " + champsCles);
     require(
@@ -91,16 +104,107 @@ record Regles(
    * What a nature of claim asks for.
    *
    * @param pieces each entry is satisfied by any one of its types
+   * @param piecesFacultatives types of another nature that don't contradict this one
    * @param delaiJours days from the accident to the declaration
+   * @param deuxParties whether side B of the constat is filled in; if not, side A is the insured's
    * @param ouvertureAutomatique whether the robot may open by itself, or leaves the opening to a
    *     person
    */
-  record Nature(List<List<String>> pieces, int delaiJours, boolean ouvertureAutomatique) {
+  record Nature(
+      List<List<String>> pieces,
+      Set<String> piecesFacultatives,
+      int delaiJours,
+      boolean deuxParties,
+      boolean ouvertureAutomatique,
+      Depot depot,
+      Doute doute) {
     Nature {
       pieces = pieces.stream().map(List::copyOf).toList();
+      piecesFacultatives = piecesFacultatives == null ? Set.of() : Set.copyOf(piecesFacultatives);
+      depot = depot == null ? Depot.AUCUN : depot;
+      doute = doute == null ? Doute.AUCUN : doute;
       require(
           !pieces.isEmpty() && pieces.stream().noneMatch(List::isEmpty), "pieces may not be empty");
+      pieces.forEach(oneOf -> exigibles("pieces", oneOf));
+      exigibles("pieces-facultatives", piecesFacultatives);
       require(delaiJours > 0, "delai-jours must be positive");
+    }
+
+    boolean exige(String type) {
+      return pieces.stream().anyMatch(oneOf -> oneOf.contains(type));
+    }
+
+    boolean admet(String type) {
+      return exige(type) || piecesFacultatives.contains(type);
+    }
+  }
+
+  /**
+   * Documents that the agency collects on paper; they are named in the answer and never waited for.
+   *
+   * @param exemple whether the list is sample data, which the answer then says
+   * @param cas when they are needed, in French, such as "vol total"
+   */
+  record Depot(boolean exemple, String cas, List<String> documents) {
+    static final Depot AUCUN = new Depot(false, "", List.of());
+
+    Depot {
+      cas = cas == null ? "" : cas.strip();
+      documents = nommes(documents);
+      require(documents.isEmpty() || !cas.isEmpty(), "depot.cas must say when they are needed");
+    }
+  }
+
+  /**
+   * When further documents are asked for (annex A, fire, step 15).
+   *
+   * @param remarques codes of {@link Remarque} that make a doubt
+   * @param levePar types of which one, legible, settles it
+   * @param documents of which one is asked for, in French
+   */
+  record Doute(Set<String> remarques, Set<String> levePar, List<String> documents) {
+    static final Doute AUCUN = new Doute(Set.of(), Set.of(), List.of());
+
+    Doute {
+      remarques = remarques == null ? Set.of() : Set.copyOf(remarques);
+      levePar = levePar == null ? Set.of() : Set.copyOf(levePar);
+      documents = nommes(documents);
+      require(
+          Remarque.CODES.containsAll(remarques) && !remarques.contains(Remarque.DOUTE),
+          "doute.remarques has an unknown code: " + remarques);
+      exigibles("doute.leve-par", levePar);
+      require(
+          remarques.isEmpty() || !documents.isEmpty(), "doute.documents must say what to ask for");
+    }
+  }
+
+  /**
+   * How papers tell what happened.
+   *
+   * @param confiance from which typed text is believed
+   * @param natures words by nature
+   */
+  record Faits(double confiance, Map<String, Set<String>> natures) {
+    Faits {
+      require(confiance > 0.5 && confiance <= 1, "faits.confiance must lie between 0.5 and 1");
+      natures = mots(natures);
+    }
+  }
+
+  /**
+   * What Générale Assistance never takes.
+   *
+   * @param seulementSi words by nature, one of which must surely stand on a paper
+   * @param motsExclus words that exclude GA
+   * @param piecesExclues types that exclude GA, unless the nature requires them
+   */
+  record Ga(
+      Map<String, Set<String>> seulementSi, Set<String> motsExclus, Set<String> piecesExclues) {
+    Ga {
+      seulementSi = mots(seulementSi);
+      motsExclus = motsExclus == null ? Set.of() : mots(motsExclus);
+      piecesExclues = piecesExclues == null ? Set.of() : Set.copyOf(piecesExclues);
+      exigibles("ga.pieces-exclues", piecesExclues);
     }
   }
 
@@ -136,6 +240,12 @@ record Regles(
 
   /** Conditions of the IDA convention; {@code plafond} in TND. */
   record Ida(BigDecimal plafond) {}
+
+  /** Whether a claim of this nature has an adverse party; an unknown nature might. */
+  boolean deuxParties(String nature) {
+    Nature rule = natures.get(nature);
+    return rule == null || rule.deuxParties();
+  }
 
   Optional<Correctible> correctible(ChampPass champ) {
     return corrections.stream().filter(c -> c.champ().equals(champ.nom())).findFirst();
@@ -184,6 +294,29 @@ record Regles(
       root = root.getCause();
     }
     return String.valueOf(root.getMessage());
+  }
+
+  private static Map<String, Set<String>> mots(Map<String, Set<String>> byNature) {
+    return byNature == null
+        ? Map.of()
+        : byNature.entrySet().stream()
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> mots(e.getValue())));
+  }
+
+  private static Set<String> mots(Set<String> words) {
+    Set<String> plain = words.stream().map(Indices::mots).collect(Collectors.toUnmodifiableSet());
+    require(plain.stream().noneMatch(String::isBlank), "a word may not be empty: " + words);
+    return plain;
+  }
+
+  private static List<String> nommes(List<String> documents) {
+    List<String> named = documents == null ? List.of() : List.copyOf(documents);
+    require(named.stream().noneMatch(String::isBlank), "documents may not be empty");
+    return named;
+  }
+
+  private static void exigibles(String key, Collection<String> types) {
+    require(Piece.EXIGIBLES.containsAll(types), key + " has an unknown piece: " + types);
   }
 
   private static void require(boolean condition, String message) {

@@ -19,6 +19,7 @@ record Remarque(String code, String texte) {
   static final String NUMERO = "numero";
   static final String MISSION = "mission";
   static final String PIECE = "piece";
+  static final String DOUTE = "doute";
 
   static final Set<String> CODES =
       Set.of(
@@ -31,5 +32,6 @@ record Remarque(String code, String texte) {
           DIFFERENCE,
           NUMERO,
           MISSION,
-          PIECE);
+          PIECE,
+          DOUTE);
 }

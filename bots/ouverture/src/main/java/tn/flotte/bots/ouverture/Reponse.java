@@ -26,13 +26,20 @@ final class Reponse {
           Locale.FRENCH,
           ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
 
-  /** The dossier is open: its number, node, mission, letter, and what was corrected. */
+  /**
+   * The dossier is open: its number, node, mission, letter, what was corrected, and what the nature
+   * asks for besides.
+   *
+   * @param doute whether further documents are asked for
+   */
   Message dossierOuvert(
       Preouverture preouverture,
       String dossier,
       String noeud,
       OrdreDeMission.Resultat mission,
       @Nullable GenreLettre lettre,
+      Regles.Nature nature,
+      boolean doute,
       List<Correction> corrections) {
     Map<String, String> values =
         Map.of("declaration", preouverture.numero().valeur(), "dossier", dossier);
@@ -57,10 +64,23 @@ final class Reponse {
           text("libelle.lettre"),
           text("ouvert.lettre." + lettre, Map.of("compagnie", inerte(company))));
     }
+    if (preouverture.gestionGa()) {
+      lines.put(text("libelle.gestion"), text("ouvert.ga"));
+    }
     MiseEnPage page = debut().paragraphe(text("ouvert.intro", values)).tableau(lines);
     if (!corrections.isEmpty()) {
       page.paragraphe(text("ouvert.corrections"))
           .liste(corrections.stream().map(this::correction).toList());
+    }
+    if (doute) {
+      page.paragraphe(text("ouvert.doute")).liste(inertes(nature.doute().documents()));
+    }
+    if (!nature.depot().documents().isEmpty()) {
+      page.paragraphe(text("ouvert.depot", Map.of("cas", inerte(nature.depot().cas()))))
+          .liste(inertes(nature.depot().documents()));
+      if (nature.depot().exemple()) {
+        page.paragraphe(text("ouvert.depot.exemple"));
+      }
     }
     page.paragraphe(text("ouvert.originaux")).paragraphe(text("ouvert.reference", values));
     return fin(page).message(text("ouvert.sujet", values));
@@ -68,7 +88,10 @@ final class Reponse {
 
   /** Something is missing or illegible: each piece, why, and what to do. */
   Message regularisation(
-      Preouverture preouverture, Controle.Resultat.Incomplet incomplet, List<Piece> pieces) {
+      Preouverture preouverture,
+      Controle.Resultat.Incomplet incomplet,
+      Regles.Nature nature,
+      List<Piece> pieces) {
     Map<String, String> values =
         Map.of(
             "declaration",
@@ -80,27 +103,23 @@ final class Reponse {
     List<String> wanted = new ArrayList<>();
     incomplet
         .manquantes()
-        .forEach(t -> wanted.add(text("regularisation.manquante", Map.of("piece", piece(t)))));
+        .forEach(
+            t ->
+                wanted.add(
+                    text("regularisation.manquante", Map.of("piece", alternatives(t, nature)))));
     incomplet
         .illisibles()
-        .forEach(
-            (type, why) ->
-                wanted.add(
-                    text(
-                        "regularisation.illisible",
-                        Map.of(
-                            "piece",
-                            piece(type),
-                            "motif",
-                            inerte(why.motif()),
-                            "fichier",
-                            inerte(why.fichier())))));
+        .forEach((t, why) -> wanted.add(defaut("regularisation.illisible", t, why, nature)));
+    incomplet
+        .incompletes()
+        .forEach((t, why) -> wanted.add(defaut("regularisation.incomplete", t, why, nature)));
     MiseEnPage page = debut().paragraphe(text("regularisation.intro", values)).liste(wanted);
     String received =
         pieces.stream()
             .filter(Piece::lisible)
             .map(Piece::type)
             .filter(t -> texts.containsKey("piece." + t) && !t.equals("autre"))
+            .filter(t -> !incomplet.incompletes().containsKey(t))
             .distinct()
             .map(this::piece)
             .collect(Collectors.joining(", "));
@@ -156,6 +175,37 @@ final class Reponse {
   /** What a piece is called in French. */
   String piece(String type) {
     return texts.containsKey("piece." + type) ? text("piece." + type) : text("piece.autre");
+  }
+
+  /** All papers of which one is enough here, the one that is spoken of first. */
+  private String alternatives(String type, Regles.Nature nature) {
+    return piece(type)
+        + nature.pieces().stream()
+            .filter(oneOf -> oneOf.contains(type))
+            .flatMap(List::stream)
+            .filter(t -> !t.equals(type))
+            .map(t -> text("piece.ou", Map.of("piece", minuscule(piece(t)))))
+            .collect(Collectors.joining());
+  }
+
+  private String defaut(String key, String type, Controle.Illisible why, Regles.Nature nature) {
+    return text(
+        key,
+        Map.of(
+            "piece",
+            alternatives(type, nature),
+            "motif",
+            inerte(why.motif()),
+            "fichier",
+            inerte(why.fichier())));
+  }
+
+  private static List<String> inertes(List<String> values) {
+    return values.stream().map(Reponse::inerte).toList();
+  }
+
+  private static String minuscule(String text) {
+    return Character.toLowerCase(text.charAt(0)) + text.substring(1);
   }
 
   private Message rappel(String key, String declaration, String dossier) {

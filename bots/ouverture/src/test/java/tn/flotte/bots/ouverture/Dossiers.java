@@ -79,6 +79,7 @@ final class Dossiers {
     copy.policeAdverse = p.policeAdverse();
     copy.estimation = p.estimation();
     copy.etat = p.etat();
+    copy.gestionGa = p.gestionGa();
     return copy;
   }
 
@@ -97,6 +98,7 @@ final class Dossiers {
     private String policeAdverse = "A219770";
     private BigDecimal estimation = new BigDecimal("920.500");
     private String etat = "EN ATTENTE";
+    private boolean gestionGa;
 
     UnePreouverture numero(String value) {
       numero = value;
@@ -163,6 +165,21 @@ final class Dossiers {
       return this;
     }
 
+    UnePreouverture gestionGa() {
+      gestionGa = true;
+      return this;
+    }
+
+    /** Without an adverse party, estimated above the ceiling. */
+    UnePreouverture seule(String value) {
+      return nature(value)
+          .mode("DOMMAGE")
+          .adverse("")
+          .compagnie("")
+          .policeAdverse("")
+          .estimation("17574.000");
+    }
+
     Preouverture construire() {
       return new Preouverture(
           new NumeroDeclaration(numero),
@@ -183,7 +200,7 @@ final class Dossiers {
           0,
           estimation,
           List.of(),
-          false,
+          gestionGa,
           etat,
           List.of());
     }
@@ -199,6 +216,27 @@ final class Dossiers {
         .champ("a_vehicule_immatriculation", p.immatriculationAdverse())
         .champ("a_assurance_societe", p.compagnieAdverse())
         .champ("a_assurance_police", p.policeAdverse());
+  }
+
+  /** Only side A is filled in: theft and fire. */
+  static UnePiece unConstatSeul(Preouverture p) {
+    return new UnePiece(Piece.CONSTAT, "scan1.pdf", "c1")
+        .champ("date_accident", p.dateAccident().toString())
+        .champ("a_vehicule_immatriculation", p.immatriculationAssure())
+        .champ("a_assurance_societe", "LLOYD")
+        .champ("a_assurance_police", p.police())
+        .champ("a_assure_nom", p.assureNom())
+        .champ("signature_a", "true")
+        .champ("signature_b", "false");
+  }
+
+  static UnePiece unCertificatDePolice(Preouverture p) {
+    return new UnePiece(Piece.CERTIFICAT_POLICE, "scan3.pdf", "p1")
+        .champ("plaignant_nom", p.assureNom() + " " + p.assurePrenom())
+        .champ("objet", "vol de véhicule")
+        .champ("date_affaire", p.dateDeclaration().toString())
+        .champ("date_faits", p.dateAccident().toString())
+        .champ("vehicule_immatriculation", p.immatriculationAssure());
   }
 
   static UnePiece unOrdreDeMission(Preouverture p) {

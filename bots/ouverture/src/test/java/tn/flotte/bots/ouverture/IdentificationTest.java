@@ -44,7 +44,7 @@ class IdentificationTest {
   private final PassEnMemoire pass = new PassEnMemoire().avec(une, ailleurs, voisine);
   private final Identification identification =
       new Identification(
-          new Comparateur(Dossiers.JUGE, "LLOYD"),
+          new Comparateur(Dossiers.JUGE, Dossiers.REGLES),
           Dossiers.REGLES,
           Dossiers.FORMATS,
           Dossiers.SEUIL);

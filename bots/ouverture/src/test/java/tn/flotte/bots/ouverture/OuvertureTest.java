@@ -2,7 +2,9 @@ package tn.flotte.bots.ouverture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static tn.flotte.bots.ouverture.Dossiers.unCertificatDePolice;
 import static tn.flotte.bots.ouverture.Dossiers.unConstat;
+import static tn.flotte.bots.ouverture.Dossiers.unConstatSeul;
 import static tn.flotte.bots.ouverture.Dossiers.unOrdreDeMission;
 import static tn.flotte.bots.ouverture.Dossiers.unePiece;
 import static tn.flotte.bots.ouverture.Dossiers.unePreouverture;
@@ -502,24 +504,156 @@ class OuvertureTest {
   }
 
   @Test
-  void leavesTheftToAPersonForNow() {
-    pass.avec(
-        unePreouverture()
-            .nature("VOL")
-            .mode("DOMMAGE")
-            .adverse("")
-            .compagnie("")
-            .policeAdverse("")
-            .estimation("17574.000")
-            .construire());
+  void asksForTheCertificateOfATheftAndOpensWhenItComes() {
+    Preouverture vol = unePreouverture().seule("VOL").construire();
+    pass.avec(vol);
+    TravailEnMemoire first =
+        recevoir(
+            unMail("D26-027-00123")
+                .avec("a", unConstatSeul(vol).construire())
+                .avec("b", unOrdreDeMission(vol).construire()));
+    assertThat(first.outcome().issue()).isEqualTo("regularisation_demandee");
+    assertThat(first.outcome().details().piecesManquantes()).containsExactly("certificat_police");
+    assertThat(first.outcome().details().noeud()).isEqualTo("CDL_AUTO");
+    assertThat(envoyes.getFirst().text())
+        .contains("Certificat d'enregistrement d'une affaire judiciaire : pièce non reçue.");
+    assertThat(pass.ouvertures).isEmpty();
+
+    TravailEnMemoire second =
+        recevoir(unMail("Re: D26-027-00123").avec("c", unCertificatDePolice(vol).construire()));
+    assertThat(second.outcome().issue()).isEqualTo("dossier_ouvert");
+    assertThat(pass.ouvertures)
+        .containsExactly(
+            new OuvertureDossier(
+                vol.numero(), "VOL", "CDL_AUTO", new BigDecimal("15000.000"), false));
+    assertThat(pass.lettres).isEmpty();
+    assertThat(pass.remarques).isEmpty();
+    assertThat(envoyes.getLast().text()).contains("En cas de vol total", "Liste indicative");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"certificat_secours", "declaration_honneur"})
+  void opensAFireWithEitherPaperAndTellsPassWhoManagesIt(String paper) {
+    Preouverture fire = unePreouverture().seule("INCENDIE").gestionGa().construire();
+    pass.avec(fire);
+    TravailEnMemoire work =
+        recevoir(
+            unMail("D26-027-00123")
+                .avec("a", unConstatSeul(fire).construire())
+                .avec("b", unOrdreDeMission(fire).construire())
+                .avec("c", unePiece(paper, "c").construire()));
+    assertThat(work.outcome().issue()).isEqualTo("dossier_ouvert");
+    assertThat(pass.ouvertures)
+        .containsExactly(
+            new OuvertureDossier(
+                fire.numero(), "INCENDIE", "CDL_AUTO", new BigDecimal("10000.000"), true));
+    assertThat(envoyes.getLast().text()).contains("Générale Assistance (GA)");
+  }
+
+  @Test
+  void asksForFurtherCertificatesOfAFireInDoubt() {
+    Preouverture late =
+        unePreouverture().seule("INCENDIE").declaration(LocalDate.of(2026, 5, 20)).construire();
+    pass.avec(late);
+    TravailEnMemoire work =
+        recevoir(
+            unMail("D26-027-00123")
+                .avec("a", unConstatSeul(late).construire())
+                .avec("b", unOrdreDeMission(late).construire())
+                .avec("c", unePiece("declaration_honneur", "c").construire()));
+    assertThat(work.outcome().issue()).isEqualTo("dossier_ouvert");
+    assertThat(envoyes.getLast().text()).contains("Procès-verbal du tribunal");
+    assertThat(pass.remarques).anyMatch(r -> r.startsWith("Doute :"));
+  }
+
+  @Test
+  void leavesATheftCertificateForAMaterialClaimToAPersonAndAnswersNobody() {
+    pass.avec(une);
+    TravailEnMemoire work =
+        recevoir(
+            unMail("D26-027-00123")
+                .avec("a", unConstat(une).construire())
+                .avec("b", unOrdreDeMission(une).construire())
+                .avec("c", unCertificatDePolice(une).construire()));
+    assertThat(work.outcome()).isInstanceOf(Outcome.Review.class);
+    assertThat(work.outcome().issue()).isEqualTo("a_verifier");
+    assertThat(work.outcome().motif()).contains("« MATERIEL »", "« vol de véhicule »");
+    assertThat(pass.ouvertures).isEmpty();
+    assertThat(envoyes).isEmpty();
+  }
+
+  @Test
+  void leavesATotalTheftThatGaWouldManageToAPerson() {
+    Preouverture ga = unePreouverture().seule("VOL").gestionGa().construire();
+    pass.avec(ga);
+    TravailEnMemoire work =
+        recevoir(
+            unMail("D26-027-00123")
+                .avec("a", unConstatSeul(ga).construire())
+                .avec("b", unOrdreDeMission(ga).construire())
+                .avec("c", unCertificatDePolice(ga).construire()));
+    assertThat(work.outcome().issue()).isEqualTo("a_verifier");
+    assertThat(work.outcome().motif()).contains("GA");
+    assertThat(pass.ouvertures).isEmpty();
+  }
+
+  @Test
+  void filesTheRestOfATheftThatACentreHasOpened() {
+    Preouverture vol = unePreouverture().seule("VOL").construire();
+    pass.avec(vol).avecDossier("S26-027-00777", "D26-027-00123");
+    TravailEnMemoire work =
+        recevoir(unMail("D26-027-00123").avec("c", unCertificatDePolice(vol).construire()));
+    assertThat(work.outcome().issue()).isEqualTo("doublon");
+    assertThat(work.outcome().details().numeroDossier()).isEqualTo("S26-027-00777");
+    assertThat(work.outcome().details().pieces())
+        .extracting(p -> p.type())
+        .containsExactly("certificat_police");
+    assertThat(pass.ouvertures).isEmpty();
+    assertThat(pass.missions).isEmpty();
+    assertThat(envoyes)
+        .singleElement()
+        .satisfies(m -> assertThat(m.text()).contains("S26-027-00777 était déjà ouvert dans PASS"));
+  }
+
+  @Test
+  void filesNoOtherClaimsPapersToADossierThatACentreHasOpened() {
+    pass.avec(unePreouverture().assure("131 TU 6238").adverse("121 TU 9652").construire())
+        .avecDossier("S26-027-00777", "D26-027-00123");
     TravailEnMemoire work =
         recevoir(
             unMail("D26-027-00123")
                 .avec("a", unConstat(une).construire())
                 .avec("b", unOrdreDeMission(une).construire()));
-    assertThat(work.outcome().issue()).isEqualTo("a_verifier");
-    assertThat(work.outcome().details().piecesManquantes()).containsExactly("certificat_police");
-    assertThat(work.outcome().details().noeud()).isEqualTo("CDL_AUTO");
+    assertThat(work.outcome()).isInstanceOf(Outcome.Review.class);
+    assertThat(work.outcome().motif()).contains("S26-027-00777", "131 TU 6238", "123 TU 4567");
+    assertThat(envoyes).isEmpty();
+  }
+
+  @Test
+  void registersNoSecondMissionWhereACentreHasAssignedItsExpert() {
+    pass.avec(une);
+    TravailEnMemoire work =
+        unMail("D26-027-00123")
+            .avec("a", unConstat(une).construire())
+            .avec("b", unOrdreDeMission(une).construire())
+            .item()
+            .avant(
+                "ouvrir",
+                () -> {
+                  pass.avecDossier("S26-027-00777", "D26-027-00123");
+                  pass.missions.add(
+                      new Mission(
+                          new NumeroDossier("S26-027-00777"),
+                          "900001",
+                          "E117",
+                          LocalDate.of(2026, 5, 10),
+                          "Centre"));
+                });
+    run(work);
+    assertThat(work.outcome()).isInstanceOf(Outcome.Review.class);
+    assertThat(work.outcome().motif()).contains("900001", "741347");
+    assertThat(pass.ouvertures).isEmpty();
+    assertThat(pass.missions).hasSize(1);
   }
 
   @Test

@@ -18,7 +18,7 @@ import tn.flotte.connectors.pass.Preouverture;
 class RapprochementTest {
   private static final LocalDate RECU = LocalDate.of(2026, 6, 1);
   private final Rapprochement rapprochement =
-      new Rapprochement(new Comparateur(Dossiers.JUGE, "LLOYD"), Dossiers.REGLES);
+      new Rapprochement(new Comparateur(Dossiers.JUGE, Dossiers.REGLES), Dossiers.REGLES);
   private final Preouverture vraie = unePreouverture().construire();
   private final Piece om = unOrdreDeMission(vraie).construire();
 
@@ -202,6 +202,86 @@ class RapprochementTest {
                         Remarque.SIGNATURE_MANQUANTE,
                         Remarque.BLESSES,
                         Remarque.PLAFOND_IDA));
+  }
+
+  @Test
+  void seesAnotherCarOnTheOnlySideOfATheft() {
+    Preouverture vol = unePreouverture().seule("VOL").construire();
+    conforme(vol, Dossiers.unConstatSeul(vol).construire(), om)
+        .satisfies(r -> assertThat(r.remarques()).isEmpty());
+    verifier(
+            vol,
+            Indices.AUCUN,
+            Dossiers.unConstatSeul(vol)
+                .champ("a_vehicule_immatriculation", "111 TU 22")
+                .champ("a_assurance_police", "027/401/0099999")
+                .construire(),
+            om)
+        .satisfies(r -> assertThat(r.motif()).contains("111 TU 22", "123 TU 4567"));
+  }
+
+  @Test
+  void countsTwoDaysForATheft() {
+    Preouverture late =
+        unePreouverture().seule("VOL").declaration(LocalDate.of(2026, 5, 12)).construire();
+    conforme(late, Dossiers.unConstatSeul(late).construire(), om)
+        .satisfies(
+            r ->
+                assertThat(r.remarques())
+                    .extracting(Remarque::code)
+                    .containsExactly(Remarque.DECLARATION_TARDIVE));
+  }
+
+  @Test
+  void stopsAtACertificateThatIsOlderThanTheFacts() {
+    Preouverture vol = unePreouverture().seule("VOL").construire();
+    verifier(
+            vol,
+            Indices.AUCUN,
+            Dossiers.unConstatSeul(vol).construire(),
+            Dossiers.unCertificatDePolice(vol).champ("date_affaire", "2026-05-08").construire())
+        .satisfies(r -> assertThat(r.motif()).contains("08/05/2026", "09/05/2026"));
+  }
+
+  @Test
+  void doubtsALateFireUntilTheRescueCertificateIsThere() {
+    Preouverture late =
+        unePreouverture().seule("INCENDIE").declaration(LocalDate.of(2026, 5, 20)).construire();
+    Piece constat = Dossiers.unConstatSeul(late).construire();
+    Piece honour = Dossiers.unePiece("declaration_honneur", "d").construire();
+    conforme(late, constat, om, honour)
+        .satisfies(
+            r ->
+                assertThat(r.remarques())
+                    .extracting(Remarque::code)
+                    .containsExactly(Remarque.DECLARATION_TARDIVE, Remarque.DOUTE));
+    conforme(late, constat, om, Dossiers.unePiece("certificat_secours", "s").construire())
+        .satisfies(
+            r ->
+                assertThat(r.remarques())
+                    .extracting(Remarque::code)
+                    .containsExactly(Remarque.DECLARATION_TARDIVE));
+  }
+
+  @Test
+  void remarksOnPapersThatNobodySeemsToHaveSigned() {
+    Preouverture fire = unePreouverture().seule("INCENDIE").construire();
+    conforme(
+            fire,
+            Dossiers.unConstatSeul(fire).construire(),
+            om,
+            Dossiers.unePiece("declaration_honneur", "d")
+                .champ("signature_temoin2", "false")
+                .construire(),
+            Dossiers.unePiece("certificat_secours", "s")
+                .champ("signature", "false")
+                .champ("cachet", "false")
+                .construire())
+        .satisfies(
+            r ->
+                assertThat(r.remarques())
+                    .extracting(Remarque::code)
+                    .containsExactly(Remarque.SIGNATURE_MANQUANTE, Remarque.SIGNATURE_MANQUANTE));
   }
 
   private ObjectAssert<Resultat.Conforme> conforme(Preouverture p, Piece... pieces) {

@@ -14,7 +14,7 @@ import tn.flotte.bots.api.FailureKind;
 class ReglesTest {
   @Test
   void readsTheRulesOfTheHouse() {
-    assertThat(Dossiers.REGLES.version()).isEqualTo(1);
+    assertThat(Dossiers.REGLES.version()).isEqualTo(2);
     assertThat(Dossiers.REGLES.natures()).containsOnlyKeys("MATERIEL", "VOL", "INCENDIE");
     assertThat(Dossiers.REGLES.natures().get("MATERIEL").ouvertureAutomatique()).isTrue();
     assertThat(Dossiers.REGLES.compagnies())
@@ -40,6 +40,33 @@ class ReglesTest {
   @Test
   void refusesACorrectionOnAClaimThatNothingElseConfirms() throws IOException {
     refuses(rules().replace("concordances: 2", "concordances: 0"));
+  }
+
+  @Test
+  void refusesAPieceThatNobodyReads() throws IOException {
+    refuses(rules().replace("- [certificat_police]", "- [certificat_plice]"));
+    refuses(rules().replace("leve-par: [certificat_secours]", "leve-par: [feu]"));
+  }
+
+  @Test
+  void refusesADoubtThatAsksForNothingOrComesFromNowhere() throws IOException {
+    refuses(
+        rules()
+            .replace(
+                "      remarques: [declaration_tardive]", "      remarques: [declaration_trdive]"));
+    refuses(rules().replaceAll("(?s)(leve-par: \\[certificat_secours]).*?\n\n", "$1\n\n"));
+  }
+
+  @Test
+  void refusesWordsForANatureThatDoesNotExist() throws IOException {
+    refuses(rules().replace("    VOL: [vol,", "    VAL: [vol,"));
+    refuses(rules().replace("    VOL: [vol partiel]", "    VAL: [vol partiel]"));
+    refuses(rules().replace("mots-exclus: [vol total,", "mots-exclus: ['!',"));
+  }
+
+  @Test
+  void refusesMoreWitnessesThanThePaperHasPlacesFor() throws IOException {
+    refuses(rules().replace("temoins: 2", "temoins: 3"));
   }
 
   private static String rules() throws IOException {

@@ -27,6 +27,8 @@ class ReponseTest {
             new OrdreDeMission.Resultat.AEnregistrer(
                 "741347", "E104", "Mokhtar Selmi", LocalDate.of(2026, 5, 11), "Garage"),
             GenreLettre.IDA,
+            nature("MATERIEL"),
+            false,
             List.of(new Correction("date_accident", "2026-09-05", "2026-05-09")));
     assertThat(message.sujet())
         .isEqualTo("Déclaration D26-027-00123 : dossier S26-027-00045 ouvert");
@@ -48,7 +50,9 @@ class ReponseTest {
             new Controle.Resultat.Incomplet(
                 1,
                 List.of("om"),
-                Map.of("constat", new Controle.Illisible("scan.pdf", "image trop floue"))),
+                Map.of("constat", new Controle.Illisible("scan.pdf", "image trop floue")),
+                Map.of()),
+            nature("MATERIEL"),
             List.of(unePiece("certificat_police", "x").construire()));
     assertThat(message.sujet()).isEqualTo("Déclaration D26-027-00123 : pièces à compléter");
     assertThat(message.texte())
@@ -60,6 +64,81 @@ class ReponseTest {
             "Rappelez le numéro D26-027-00123");
     assertThat(message.html())
         .contains("<li>Ordre de mission d&#39;expertise : pièce non reçue.</li>");
+  }
+
+  @Test
+  void namesTheAlternativesOfAFireAndWhatAnIncompleteOneLacks() {
+    Piece alone = unePiece("declaration_honneur", "d.pdf").construire();
+    String missing =
+        reponse
+            .regularisation(
+                une,
+                new Controle.Resultat.Incomplet(
+                    1, List.of("certificat_secours"), Map.of(), Map.of()),
+                nature("INCENDIE"),
+                List.of())
+            .texte();
+    assertThat(missing)
+        .contains(
+            "Certificat de secours et de sauvetage, ou déclaration sur l'honneur signée par deux"
+                + " témoins : pièce non reçue.");
+    String incomplete =
+        reponse
+            .regularisation(
+                une,
+                new Controle.Resultat.Incomplet(
+                    1,
+                    List.of(),
+                    Map.of(),
+                    Map.of(
+                        "declaration_honneur",
+                        new Controle.Illisible("d.pdf", "1 témoin(s) sur 2"))),
+                nature("INCENDIE"),
+                List.of(alone))
+            .texte();
+    assertThat(incomplete)
+        .contains("pièce reçue mais incomplète (1 témoin(s) sur 2 ; fichier « d.pdf »)")
+        .doesNotContain("à ne pas renvoyer");
+  }
+
+  @Test
+  void namesTheDocumentsOfATotalTheftAndSaysThatTheListIsASample() {
+    assertThat(ouvert("VOL", false))
+        .contains("En cas de vol total", "  - Toutes les clés du véhicule", "Liste indicative")
+        .doesNotContain("certificat", "Générale Assistance");
+    assertThat(ouvert("MATERIEL", false)).doesNotContain("vol total", "Liste indicative");
+  }
+
+  @Test
+  void asksForFurtherCertificatesOfAFireOnlyInDoubt() {
+    assertThat(ouvert("INCENDIE", true))
+        .contains("l'un de ces documents", "  - Certificat de non procès-verbal de la police");
+    assertThat(ouvert("INCENDIE", false)).doesNotContain("l'un de ces documents");
+  }
+
+  @Test
+  void hasANameForEveryPieceThatTheRulesMayAskFor() {
+    assertThat(Piece.EXIGIBLES)
+        .allSatisfy(t -> assertThat(reponse.piece(t)).isNotEqualTo(reponse.piece("autre")));
+  }
+
+  private String ouvert(String nature, boolean doute) {
+    return reponse
+        .dossierOuvert(
+            unePreouverture().nature(nature).mode("DOMMAGE").construire(),
+            "S26-027-00045",
+            "027",
+            new OrdreDeMission.Resultat.AEnregistrer(
+                "741347", "E104", "Mokhtar Selmi", LocalDate.of(2026, 5, 11), "Garage"),
+            null,
+            nature(nature),
+            doute,
+            List.of())
+        .texte();
+  }
+
+  private static Regles.Nature nature(String nature) {
+    return java.util.Objects.requireNonNull(Dossiers.REGLES.natures().get(nature));
   }
 
   @Test
