@@ -66,6 +66,21 @@ class CoherenceTest {
   }
 
   @Test
+  void takesADeclarationWithWitnessesForAMaterialClaimUnlessItSurelyTellsOfAFire() {
+    assertThat(contradictions(materiel, unePiece("declaration_honneur", "d").construire()))
+        .isEmpty();
+    assertThat(
+            contradictions(
+                materiel,
+                unePiece("declaration_honneur", "d")
+                    .champ("recit", "le véhicule a pris feu au garage")
+                    .construire()))
+        .singleElement()
+        .asString()
+        .contains("« MATERIEL »", "pris feu");
+  }
+
+  @Test
   void readsWholeWordsOnly() {
     assertThat(
             contradictions(
