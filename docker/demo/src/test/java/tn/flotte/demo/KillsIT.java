@@ -55,7 +55,7 @@ class KillsIT {
 
   @Test
   void opensOnceThoughTheAgentDiesBetweenPassCommitAndItsAnswer() {
-    Run run = kill("--engages", "--nombre", "2");
+    Run run = kill("--engages", "--nombre", "2", "--latence", "1000");
 
     assertThat(run.exit()).as(run.output()).isZero();
     assertThat(run.output()).contains(Kills.COMMITTED);
@@ -71,6 +71,8 @@ class KillsIT {
             "--engages",
             "--nombre",
             "1",
+            "--latence",
+            "1000",
             "--classes",
             ROOT.resolve("bots/agent/target/test-classes").toString());
 

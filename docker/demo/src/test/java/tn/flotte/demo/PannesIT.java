@@ -19,7 +19,7 @@ class PannesIT {
 
     int exit =
         FrenchErrors.over(new PannesBench(new Screen(screen)), screen)
-            .execute("--depot", ROOT.toString(), "--duree", "8");
+            .execute("--depot", ROOT.toString(), "--duree", "6");
 
     assertThat(exit).as(output.toString(StandardCharsets.UTF_8)).isZero();
   }

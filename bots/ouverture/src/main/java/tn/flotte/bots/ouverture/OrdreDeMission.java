@@ -70,18 +70,31 @@ final class OrdreDeMission {
 
   /**
    * Code and name come from PASS's closed list: one sure reading that is in it is enough, two must
-   * agree.
+   * agree; two unsure ones that name the same expert, letter by letter, are no coincidence.
    */
   private Optional<Expert> expert(Piece om, List<Expert> experts) {
-    Optional<Expert> byCode =
-        om.sur("expert_code", seuil)
-            .flatMap(code -> one(experts, e -> e.code().equalsIgnoreCase(code)));
-    Optional<Expert> byName =
-        om.sur("expert_nom", seuil).flatMap(nom -> one(experts, e -> same(e.nom(), nom)));
+    Optional<Expert> byCode = byCode(om.sur("expert_code", seuil), experts);
+    Optional<Expert> byName = byName(om.sur("expert_nom", seuil), experts);
     if (byCode.isPresent() && byName.isPresent()) {
       return byCode.filter(e -> e.equals(byName.get()));
     }
-    return byCode.or(() -> byName);
+    return byCode
+        .or(() -> byName)
+        .or(
+            () ->
+                byCode(om.champ("expert_code").map(Valeur::texte), experts)
+                    .filter(
+                        e ->
+                            byName(om.champ("expert_nom").map(Valeur::texte), experts)
+                                .equals(Optional.of(e))));
+  }
+
+  private static Optional<Expert> byCode(Optional<String> code, List<Expert> experts) {
+    return code.flatMap(c -> one(experts, e -> e.code().equalsIgnoreCase(c)));
+  }
+
+  private static Optional<Expert> byName(Optional<String> name, List<Expert> experts) {
+    return name.flatMap(n -> one(experts, e -> same(e.nom(), n)));
   }
 
   private static Optional<Expert> one(

@@ -56,6 +56,18 @@ class OrdreDeMissionTest {
   }
 
   @Test
+  void takesAnExpertWhomUnsureCodeAndUnsureNameBothName() {
+    assertThat(
+            lire(om().champ("expert_code", "E104", 0.5).champ("expert_nom", "MOKHTAR SELMI", 0.7)))
+        .isInstanceOf(Resultat.AEnregistrer.class);
+    assertThat(
+            lire(om().champ("expert_code", "E104", 0.5).champ("expert_nom", "Samir Hachani", 0.7)))
+        .isInstanceOf(Resultat.ALaCellule.class);
+    assertThat(lire(om().champ("expert_code", "E104", 0.5).champ("expert_nom", "M. S.", 0.7)))
+        .isInstanceOf(Resultat.ALaCellule.class);
+  }
+
+  @Test
   void leavesCodeAndNameOfTwoExpertsToTheCell() {
     assertThat(lire(om().champ("expert_nom", "Samir Hachani")))
         .isInstanceOf(Resultat.ALaCellule.class);

@@ -43,6 +43,6 @@ final class Confidence {
     if (nature.isStrict()) {
       return c >= PROOF ? 0.98 : Math.min(0.93, c);
     }
-    return c >= PROOF_WORDS ? 0.96 : Math.min(0.93, c);
+    return c >= PROOF_WORDS ? 0.97 : Math.min(0.93, c);
   }
 }

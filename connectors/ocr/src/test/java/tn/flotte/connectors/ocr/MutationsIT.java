@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Damaged papers of every kind: each gets pieces or a reason, and no worker stays lost. */
 class MutationsIT {
-  private static final int MUTATIONS = 200;
+  private static final int MUTATIONS = 120;
 
   private static List<byte[]> originals() {
     BufferedImage constat =
