@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -41,8 +42,12 @@ final class Check {
     this.mails = List.copyOf(mails);
   }
 
-  /** Whether everything is right. */
-  boolean run(@Nullable Path out) throws IOException {
+  /**
+   * Whether everything is right.
+   *
+   * @param promised what must show outside, where that is known
+   */
+  boolean run(@Nullable Path out, Optional<Attendu> promised) throws IOException {
     fleet.deliver(mails);
     List<Resultat> results = awaitOutcomes();
     JsonNode truth = fleet.truth();
@@ -64,12 +69,17 @@ final class Check {
             + Nombre.de(fleet.answers().files().size(), "courriel envoyé", "courriels envoyés")
             + ".");
     tellWhoWorked();
-    balance.complaints().forEach(complaint -> screen.say("ERREUR : " + complaint));
+    List<String> complaints = new ArrayList<>(balance.complaints());
+    if (promised.isPresent()) {
+      complaints.addAll(promised.get().broken(truth, fleet.answers().files()));
+    }
+    complaints.forEach(complaint -> screen.say("ERREUR : " + complaint));
+    boolean right = balance.isRight() && complaints.isEmpty();
     screen.say(
-        balance.isRight()
+        right
             ? "VÉRIFICATION RÉUSSIE : le compte est bon, aucune déclaration n'a deux dossiers."
             : "VÉRIFICATION MANQUÉE.");
-    return balance.isRight();
+    return right;
   }
 
   /** Several orchestrators share the work; each says how much of it was its own. */

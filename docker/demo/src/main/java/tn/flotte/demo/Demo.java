@@ -215,7 +215,7 @@ public final class Demo implements Callable<Integer> {
   private boolean runCheck(Fleet fleet, Supervisor supervisor, Path seed, List<RawMail> toDeliver)
       throws IOException {
     fleet.start(seed, orchestrators, agents);
-    return new Check(fleet, supervisor, screen, toDeliver).run(out);
+    return new Check(fleet, supervisor, screen, toDeliver).run(out, sources.promised(toDeliver));
   }
 
   private void train() throws IOException {

@@ -236,8 +236,7 @@ final class Fleet {
 
   private Child startMailServer() {
     List<String> command =
-        new ArrayList<>(
-            depot.lightJava("docker/boite", "tn.flotte.boite.BoiteApplication", "256m"));
+        new ArrayList<>(depot.lightJava("docker/boite", "tn.flotte.boite.BoiteApplication", "1g"));
     command.addAll(List.of("--smtp-port", Integer.toString(smtpPort)));
     command.addAll(List.of("--imap-port", Integer.toString(imapPort)));
     command.addAll(List.of("--data", mailData().toString()));
@@ -336,7 +335,7 @@ final class Fleet {
     settings.putAll(extras);
     return supervisor.start(
         name,
-        depot.java(extraClasses, "bots/agent", "tn.flotte.bots.agent.AgentApplication", "384m"),
+        depot.java(extraClasses, "bots/agent", "tn.flotte.bots.agent.AgentApplication", "512m"),
         settings,
         Duration.ofSeconds(20));
   }

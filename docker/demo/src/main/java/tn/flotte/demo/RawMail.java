@@ -6,18 +6,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * A mail as it lies in a file: bytes that are handed on untouched, and the two headers that the
- * check needs. Headers may be broken; nothing here refuses a mail.
+ * check needs. Headers may be broken; nothing here refuses a mail. Only its head is kept: a mailbox
+ * may hold more than a driver's memory.
  */
 final class RawMail {
   static final String UNKNOWN_SENDER = "expediteur-illisible@demo.example";
@@ -28,11 +31,19 @@ final class RawMail {
   private static final Pattern SAFE = Pattern.compile("[\\x21-\\x7e&&[^<>]]{3,250}");
 
   private final String name;
-  private final byte[] bytes;
+  private final Supplier<byte[]> content;
+  private final byte[] head;
+  private final String sha256;
 
   RawMail(String name, byte[] bytes) {
+    this(name, bytes, bytes::clone);
+  }
+
+  private RawMail(String name, byte[] bytes, Supplier<byte[]> content) {
     this.name = name;
-    this.bytes = bytes.clone();
+    this.content = content;
+    this.head = Arrays.copyOf(bytes, Math.min(bytes.length, HEADER_LIMIT));
+    this.sha256 = sha256(bytes);
   }
 
   /** Every {@code *.eml} of a directory, in name order. */
@@ -58,9 +69,13 @@ final class RawMail {
   }
 
   private static RawMail read(Path file) {
+    return new RawMail(
+        Objects.requireNonNull(file.getFileName()).toString(), bytes(file), () -> bytes(file));
+  }
+
+  private static byte[] bytes(Path file) {
     try {
-      return new RawMail(
-          Objects.requireNonNull(file.getFileName()).toString(), Files.readAllBytes(file));
+      return Files.readAllBytes(file);
     } catch (IOException e) {
       throw new DemoException("Le courriel est illisible : " + file, e);
     }
@@ -71,8 +86,9 @@ final class RawMail {
     return name;
   }
 
+  /** The whole mail, read anew. */
   byte[] bytes() {
-    return bytes.clone();
+    return content.get();
   }
 
   /** The value as it stands in the header, unfolded; empty without one. */
@@ -90,6 +106,10 @@ final class RawMail {
   }
 
   String sha256() {
+    return sha256;
+  }
+
+  private static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
@@ -118,8 +138,7 @@ final class RawMail {
   }
 
   private String[] headerLines() {
-    int length = Math.min(bytes.length, HEADER_LIMIT);
-    return new String(bytes, 0, length, StandardCharsets.ISO_8859_1).split("\r?\n", -1);
+    return new String(head, StandardCharsets.ISO_8859_1).split("\r?\n", -1);
   }
 
   private static Optional<String> lastMatch(Pattern pattern, String text) {

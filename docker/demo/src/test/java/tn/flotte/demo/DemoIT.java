@@ -46,7 +46,7 @@ class DemoIT {
     Path samples = Files.createDirectories(root.resolve("docker/demo/samples"));
     Files.writeString(samples.resolve("01.eml"), "Message-ID: <a@x>\r\n\r\nOne\r\n");
     Files.writeString(samples.resolve("02.eml"), "Message-ID: <b@x>\r\n\r\n.Two\r\n");
-    Files.writeString(samples.resolve("pass.json"), "{\"dossiers\":[]}");
+    Files.writeString(samples.resolve("pass.json"), "{\"preouvertures\":[],\"dossiers\":[]}");
   }
 
   @Test

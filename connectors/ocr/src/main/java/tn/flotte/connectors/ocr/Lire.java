@@ -16,9 +16,13 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.UnmatchedArgumentException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code lire [--json] FILE…}: reads scans and prints what they say. */
@@ -57,12 +61,28 @@ public final class Lire implements Callable<Integer> {
   /** The exit code: 0 all read, 1 a file could not be had or nothing can be read, 2 misused. */
   static int run(String... args) {
     return new CommandLine(new Lire())
+        .setParameterExceptionHandler(Lire::refuse)
         .setExecutionExceptionHandler(
             (e, command, parsed) -> {
               command.getErr().println("lire : " + e.getMessage());
               return 1;
             })
         .execute(args);
+  }
+
+  private static int refuse(ParameterException error, String[] args) {
+    String what =
+        switch (error) {
+          case UnmatchedArgumentException unknown ->
+              "option inconnue : " + String.join(" ", unknown.getUnmatched());
+          case MissingParameterException missing ->
+              missing.getMissing().stream().anyMatch(ArgSpec::isPositional)
+                  ? "il manque un fichier à lire (ou l'option donnée n'existe pas)"
+                  : "il manque la valeur d'une option";
+          default -> "mauvais argument : " + error.getMessage();
+        };
+    error.getCommandLine().getErr().println("lire : " + what + ". ./flotte lire --help dit tout.");
+    return 2;
   }
 
   @Override

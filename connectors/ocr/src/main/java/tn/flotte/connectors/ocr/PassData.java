@@ -2,6 +2,7 @@ package tn.flotte.connectors.ocr;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +23,8 @@ final class PassData {
     JsonNode racine;
     try {
       racine = JsonMapper.builder().build().readTree(Files.readAllBytes(fichier));
+    } catch (NoSuchFileException e) {
+      throw new IOException(fichier + " : fichier introuvable.", e);
     } catch (JacksonException e) {
       throw new IOException(fichier + " : ce n'est pas du JSON valable.", e);
     }
