@@ -157,6 +157,15 @@ final class Check {
         && state.path("incertain").asInt(0) == 0;
   }
 
+  /** Whether the fleet says so; while it can't be asked it is not. */
+  static boolean isSettled(Fleet fleet, List<RawMail> mails) {
+    try {
+      return isSettled(mails, fleet.results(), fleet.state());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private static boolean isSettled(Resultat result) {
     return result.issue().isPresent() && result.statut().filter(UNSETTLED::contains).isEmpty();
   }

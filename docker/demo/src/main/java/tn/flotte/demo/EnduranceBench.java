@@ -28,8 +28,8 @@ import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command {@code ./flotte bench endurance}: what reading costs in the long run. */
@@ -68,18 +68,7 @@ public final class EnduranceBench implements Callable<Integer> {
   @Option(names = "--graine", paramLabel = "N", description = "La graine du tirage au sort (1).")
   private long seed = 1;
 
-  @Option(
-      names = "--depot",
-      hidden = true,
-      description = "La racine du dépôt, donnée par le lanceur.")
-  private Path depot = Path.of("");
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Cette aide.")
-  @SuppressWarnings("UnusedVariable") // picocli itself answers it
-  private boolean help;
+  @Mixin private final Checkout checkout = new Checkout();
 
   private final Screen screen;
 
@@ -91,7 +80,7 @@ public final class EnduranceBench implements Callable<Integer> {
     // PDFBox tells at every page that Helvetica is drawn with another font.
     Logger.getLogger("org.apache.pdfbox").setLevel(Level.OFF);
     Screen screen = new Screen(new PrintStream(System.out, true, StandardCharsets.UTF_8));
-    System.exit(new CommandLine(new EnduranceBench(screen)).execute(args));
+    System.exit(FrenchErrors.over(new EnduranceBench(screen), System.err).execute(args));
   }
 
   @Override
@@ -164,7 +153,7 @@ public final class EnduranceBench implements Callable<Integer> {
         }
       }
     } else {
-      for (RawMail mail : RawMail.of(new Depot(depot).samples())) {
+      for (RawMail mail : RawMail.of(checkout.repository().samples())) {
         for (Path page : PaperPages.write(mail, temporary.resolve("originaux"))) {
           BufferedImage small = halved(ImageIO.read(page.toFile()));
           for (String format : List.of("png", "jpg", "tif")) {
@@ -280,7 +269,8 @@ public final class EnduranceBench implements Callable<Integer> {
     void read(List<Path> files) throws IOException, InterruptedException {
       List<String> command =
           new ArrayList<>(
-              new Depot(depot)
+              checkout
+                  .repository()
                   .lightJava("connectors/ocr", "tn.flotte.connectors.ocr.Lire", "192m"));
       command.add("--json");
       files.forEach(file -> command.add(file.toString()));

@@ -102,7 +102,7 @@ final class Kills {
     fleet.deliver(mails);
     long end = System.nanoTime() + limit.toNanos();
     int done = 0;
-    while (done < kills && !settled(mails)) {
+    while (done < kills && !Check.isSettled(fleet, mails)) {
       done++;
       boolean atRandom = random.nextInt(RANDOM_SHARE) == 0;
       boolean committed = random.nextInt(COMMITTED_SHARE) == 0;
@@ -122,21 +122,13 @@ final class Kills {
       }
     }
     screen.say(done + " arrêts brutaux ; la flotte finit maintenant seule.");
-    while (!settled(mails)) {
+    while (!Check.isSettled(fleet, mails)) {
       if (System.nanoTime() > end) {
         throw new DemoException("Le délai est passé et la flotte n'a pas fini.");
       }
       Fleet.pause(QUIET);
     }
     return struck;
-  }
-
-  private boolean settled(List<RawMail> mails) {
-    try {
-      return Check.isSettled(mails, fleet.results(), fleet.state());
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   /**
@@ -149,10 +141,10 @@ final class Kills {
     agents.add(start(0));
     fleet.deliver(mails);
     long end = System.nanoTime() + limit.toNanos();
-    for (int number = 1; number <= kills && !settled(mails); number++) {
+    for (int number = 1; number <= kills && !Check.isSettled(fleet, mails); number++) {
       killWhenCommitted(number, mails, end);
     }
-    while (!settled(mails)) {
+    while (!Check.isSettled(fleet, mails)) {
       if (System.nanoTime() > end) {
         throw new DemoException("Le délai est passé et la flotte n'a pas fini.");
       }
@@ -177,7 +169,7 @@ final class Kills {
         return;
       }
       looked++;
-      if (looked % 30 == 0 && settled(mails)) {
+      if (looked % 30 == 0 && Check.isSettled(fleet, mails)) {
         return;
       }
       Fleet.pause(TICK);
@@ -215,7 +207,7 @@ final class Kills {
         }
       }
       looked++;
-      if (looked % 60 == 0 && settled(mails)) {
+      if (looked % 60 == 0 && Check.isSettled(fleet, mails)) {
         return;
       }
       Fleet.pause(TICK);

@@ -17,8 +17,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -69,29 +69,18 @@ public final class LectureBench implements Callable<Integer> {
       description = "Sans la commande tesseract, qui prend la moitié du temps.")
   private boolean alone;
 
-  @Option(
-      names = "--depot",
-      hidden = true,
-      description = "La racine du dépôt, donnée par le lanceur.")
-  private Path depot = Path.of("");
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Cette aide.")
-  @SuppressWarnings("UnusedVariable") // picocli itself answers it
-  private boolean help;
+  @Mixin private final Checkout checkout = new Checkout();
 
   private final Screen screen =
       new Screen(new PrintStream(System.out, true, StandardCharsets.UTF_8));
 
   public static void main(String[] args) {
-    System.exit(new CommandLine(new LectureBench()).execute(args));
+    System.exit(FrenchErrors.over(new LectureBench(), System.err).execute(args));
   }
 
   @Override
   public Integer call() throws IOException {
-    Depot repository = new Depot(depot);
+    Depot repository = checkout.repository();
     Path directory = corpus == null ? repository.samples().resolve("papiers") : corpus;
     Map<String, Papier> papiers = Papier.of(directory);
     if (papiers.isEmpty()) {

@@ -66,7 +66,7 @@ public final class PannesBench implements Callable<Integer> {
       }
     }
     long end = System.nanoTime() + TO_FINISH.toNanos();
-    while (!settled(fleet, mails)) {
+    while (!Check.isSettled(fleet, mails)) {
       supervisor.check();
       if (System.nanoTime() > end) {
         return List.of("la flotte n'a pas fini");
@@ -98,13 +98,5 @@ public final class PannesBench implements Callable<Integer> {
       Fleet.pause(POLL);
     }
     return false;
-  }
-
-  private static boolean settled(Fleet fleet, List<RawMail> mails) {
-    try {
-      return Check.isSettled(mails, fleet.results(), fleet.state());
-    } catch (IOException e) {
-      return false;
-    }
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,18 +26,7 @@ final class Sources {
       description = "Ce que PASS contient au départ (pass.json) ; sinon ce qui va aux exemples.")
   private @Nullable Path passData;
 
-  @Option(
-      names = "--depot",
-      paramLabel = "DIR",
-      description = "La racine du dépôt ; le lanceur la donne.")
-  private Path depot = Path.of("");
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Cette aide.")
-  @SuppressWarnings("UnusedVariable") // picocli itself answers it
-  private boolean help;
+  @Mixin private final Checkout checkout = new Checkout();
 
   /** Whether other mails or another PASS than the samples are wanted. */
   boolean areChosen() {
@@ -44,7 +34,7 @@ final class Sources {
   }
 
   Depot repository() {
-    return new Depot(depot);
+    return checkout.repository();
   }
 
   /** Where the mails lie. */
