@@ -97,7 +97,7 @@ public final class OuvertureBench implements Callable<Integer> {
       fleet.deliver(List.of(mail));
       Resultat result = await(fleet, mail);
       List<JsonNode> requests = PassReplay.requests(journal, from);
-      List<Path> pages = PaperPages.write(mail, place.resolve("pages"));
+      List<Path> pages = pages(mail, place);
       if (result.issue().filter(Issue.DOSSIER_OUVERT::equals).isEmpty()) {
         continue;
       }
@@ -138,15 +138,23 @@ public final class OuvertureBench implements Callable<Integer> {
   }
 
   /** What is not measured comes first and warms everything up. */
-  private static List<RawMail> othersFirst(List<RawMail> mails, Path place) throws IOException {
+  private static List<RawMail> othersFirst(List<RawMail> mails, Path place) {
     List<RawMail> others = new ArrayList<>();
     List<RawMail> measured = new ArrayList<>();
     for (RawMail mail : mails) {
-      int pages = PaperPages.write(mail, place.resolve("pages")).size();
-      (pages == MEASURED_PAGES ? measured : others).add(mail);
+      (pages(mail, place).size() == MEASURED_PAGES ? measured : others).add(mail);
     }
     others.addAll(measured);
     return others;
+  }
+
+  /** None of a mail that can't be taken apart: it isn't measured, but warms up like the others. */
+  private static List<Path> pages(RawMail mail, Path place) {
+    try {
+      return PaperPages.write(mail, place.resolve("pages"));
+    } catch (IOException e) {
+      return List.of();
+    }
   }
 
   private void report(

@@ -13,18 +13,29 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
 
-/** The pages of papers, as PNG files at 200 dpi: what the command line of Tesseract is given. */
+/**
+ * The pages of papers, as PNG files at 200 dpi: what the command line of Tesseract is given. Pages
+ * far larger than any paper are left out: nobody would measure them, and they would take all
+ * memory.
+ */
 final class PaperPages {
   private static final int DPI = 200;
+  private static final float POINTS_PER_INCH = 72;
+  private static final long MOST_PIXELS = 40_000_000;
 
   private PaperPages() {}
 
@@ -67,8 +78,13 @@ final class PaperPages {
   private static void render(byte[] pdf, List<BufferedImage> pages) throws IOException {
     try (PDDocument document = Loader.loadPDF(pdf)) {
       PDFRenderer renderer = new PDFRenderer(document);
+      renderer.setSubsamplingAllowed(true);
       for (int page = 0; page < document.getNumberOfPages(); page++) {
-        pages.add(renderer.renderImageWithDPI(page, DPI, ImageType.GRAY));
+        PDRectangle box = document.getPage(page).getCropBox();
+        if (isPaper(
+            box.getWidth() * DPI / POINTS_PER_INCH, box.getHeight() * DPI / POINTS_PER_INCH)) {
+          pages.add(renderer.renderImageWithDPI(page, DPI, ImageType.GRAY));
+        }
       }
     }
   }
@@ -87,11 +103,30 @@ final class PaperPages {
       if (type.startsWith("application/pdf")) {
         render(content.readAllBytes(), pages);
       } else if (type.startsWith("image/")) {
-        BufferedImage image = ImageIO.read(content);
-        if (image != null) {
-          pages.add(image);
-        }
+        picture(content).ifPresent(pages::add);
       }
     }
+  }
+
+  private static Optional<BufferedImage> picture(InputStream content) throws IOException {
+    try (ImageInputStream in = ImageIO.createImageInputStream(content)) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+      if (!readers.hasNext()) {
+        return Optional.empty();
+      }
+      ImageReader reader = readers.next();
+      try {
+        reader.setInput(in, true, true);
+        return isPaper(reader.getWidth(0), reader.getHeight(0))
+            ? Optional.of(reader.read(0))
+            : Optional.empty();
+      } finally {
+        reader.dispose();
+      }
+    }
+  }
+
+  private static boolean isPaper(double width, double height) {
+    return width * height <= MOST_PIXELS;
   }
 }

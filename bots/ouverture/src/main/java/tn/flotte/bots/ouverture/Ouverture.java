@@ -278,7 +278,8 @@ public final class Ouverture extends Bot {
                         "PASS no longer shows the préouverture "
                             + numero
                             + " that it showed a moment ago."));
-    return new Fiche(now, pass.dossiers(numero));
+    // The préouverture names the dossiers that were opened from it; the search tells more of them.
+    return new Fiche(now, now.dossiers().isEmpty() ? List.of() : pass.dossiers(numero));
   }
 
   private Doublon.Resultat dedoublonner(Work work) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.springframework.core.io.ClassPathResource;
 import tn.flotte.connectors.pass.NumeroDeclaration;
+import tn.flotte.connectors.pass.NumeroDossier;
 import tn.flotte.connectors.pass.Preouverture;
 
 /** Small invented claims, papers and mails for the tests. */
@@ -99,6 +100,7 @@ final class Dossiers {
     private BigDecimal estimation = new BigDecimal("920.500");
     private String etat = "EN ATTENTE";
     private boolean gestionGa;
+    private List<NumeroDossier> dossiers = List.of();
 
     UnePreouverture numero(String value) {
       numero = value;
@@ -165,6 +167,11 @@ final class Dossiers {
       return this;
     }
 
+    UnePreouverture dossiers(List<NumeroDossier> value) {
+      dossiers = value;
+      return this;
+    }
+
     UnePreouverture gestionGa() {
       gestionGa = true;
       return this;
@@ -202,7 +209,7 @@ final class Dossiers {
           List.of(),
           gestionGa,
           etat,
-          List.of());
+          dossiers);
     }
   }
 

@@ -85,7 +85,12 @@ final class PassEnMemoire implements Pass, PassSession {
 
   @Override
   public Optional<Preouverture> preouverture(NumeroDeclaration numero) {
-    return Optional.ofNullable(preouvertures.get(numero.valeur()));
+    return Optional.ofNullable(preouvertures.get(numero.valeur()))
+        .map(
+            p ->
+                Dossiers.de(p)
+                    .dossiers(dossiers(numero).stream().map(Dossier::numero).toList())
+                    .construire());
   }
 
   @Override

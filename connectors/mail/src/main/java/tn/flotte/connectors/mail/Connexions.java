@@ -10,7 +10,9 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
@@ -24,10 +26,15 @@ final class Connexions {
   private final MailSettings settings;
   private final @Nullable SSLSocketFactory trusted;
 
+  // Kept: each new one looks for its providers through the whole class path.
+  private final Map<Duration, Session> imap = new ConcurrentHashMap<>();
+  private final Session smtp;
+
   Connexions(MailSettings settings) {
     this.settings = settings;
     Path certificats = settings.certificats();
     this.trusted = certificats == null ? null : trusting(certificats);
+    this.smtp = newSmtp();
   }
 
   String imapProtocol() {
@@ -40,6 +47,14 @@ final class Connexions {
 
   /** {@code read} is how long an answer may take: longer than usual for IDLE. */
   Session imap(Duration read) {
+    return imap.computeIfAbsent(read, this::newImap);
+  }
+
+  Session smtp() {
+    return smtp;
+  }
+
+  private Session newImap(Duration read) {
     Properties properties = new Properties();
     String prefix = "mail." + imapProtocol() + ".";
     limit(properties, prefix, read);
@@ -50,7 +65,7 @@ final class Connexions {
     return Session.getInstance(properties);
   }
 
-  Session smtp() {
+  private Session newSmtp() {
     Properties properties = new Properties();
     String prefix = "mail." + smtpProtocol() + ".";
     limit(properties, prefix, settings.delai());

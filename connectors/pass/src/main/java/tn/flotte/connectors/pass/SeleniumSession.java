@@ -46,7 +46,7 @@ final class SeleniumSession implements PassSession {
   private final int tour;
   private boolean chassee;
   private @Nullable Poste poste;
-  private @Nullable PreouverturePage corrigee;
+  private @Nullable PreouverturePage vue;
 
   SeleniumSession(Compte compte, Consumer<Evidence> evidence) {
     this.compte = compte;
@@ -103,7 +103,11 @@ final class SeleniumSession implements PassSession {
         "preouverture " + numero,
         poste ->
             obtenir("préouverture " + numero, PreouverturePage.ouvrir(poste, numero.valeur()))
-                .map(this::lue));
+                .map(
+                    page -> {
+                      vue = page;
+                      return lue(page);
+                    }));
   }
 
   @Override
@@ -161,7 +165,7 @@ final class SeleniumSession implements PassSession {
             }
           }
           PreouverturePage after = obtenir(what, page.enregistrer(apres));
-          corrigee = after;
+          vue = after;
           return lue(after);
         },
         poste -> CorrectionPage.abandonner(poste, numero.valeur()));
@@ -191,11 +195,11 @@ final class SeleniumSession implements PassSession {
   }
 
   private PreouverturePage pourValider(String what, Poste poste, NumeroDeclaration numero) {
-    PreouverturePage last = corrigee;
+    PreouverturePage last = vue;
     if (last != null
         && last.affichee(poste)
         && numero.valeur().equals(last.valeurs().get("numero"))) {
-      // Right after a correction the screen stands there as PASS answered it.
+      // Right after a look or a correction the screen stands there as PASS answered it.
       return last;
     }
     return obtenir(what, PreouverturePage.ouvrir(poste, numero.valeur()))

@@ -66,6 +66,7 @@ public final class Poste {
   private int vues;
   private int fichiers;
   private String dernierEcran = "";
+  private String derniereAdresse = "";
   private Consumer<Evidence> temoin = evidence -> {};
 
   /**
@@ -137,8 +138,7 @@ public final class Poste {
       return Optional.empty();
     }
     try {
-      return Optional.of(
-          new Evidence(dernierEcran, driver.getCurrentUrl() + "", navigateur.photo()));
+      return Optional.of(new Evidence(dernierEcran, derniereAdresse, navigateur.photo()));
     } catch (WebDriverException e) {
       return Optional.empty();
     }
@@ -405,8 +405,7 @@ public final class Poste {
           JsonNode seen = regarder(args);
           if (!seen.path("encore").asBoolean(false)) {
             soumis = true;
-            return Optional.of(
-                seen.path("enHaut").asBoolean(false) ? attendu(args) : new Vue(seen));
+            return Optional.of(seen.path("enHaut").asBoolean(false) ? attendu(args) : vue(seen));
           }
         } catch (UnhandledAlertException | JavascriptException | ScriptTimeoutException e) {
           continue;
@@ -456,7 +455,7 @@ public final class Poste {
         JsonNode answer = outside ? regarder(current) : appeler(current);
         boolean top = answer.path("enHaut").asBoolean(false);
         if (!top && !answer.path("encore").asBoolean(false)) {
-          return new Vue(answer);
+          return vue(answer);
         }
         if (!answer.path("rester").asBoolean(false)) {
           current = suite(current, top || outside ? "regarder" : "attendre");
@@ -471,6 +470,15 @@ public final class Poste {
       }
     }
     return muette("no screen within " + delai.toSeconds() + " s");
+  }
+
+  /** A screen that was read; the address of the frame says more than that of the window. */
+  private Vue vue(JsonNode answer) {
+    Vue vue = new Vue(answer);
+    if (!vue.url().isEmpty()) {
+      derniereAdresse = vue.url();
+    }
+    return vue;
   }
 
   private static ObjectNode suite(ObjectNode args, String acte) {
