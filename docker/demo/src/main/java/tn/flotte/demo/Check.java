@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -102,9 +101,6 @@ final class Check {
     long begin = System.nanoTime();
     long end = begin + limit(mails.size()).toNanos();
     long told = begin;
-    Map<String, String> names =
-        mails.stream()
-            .collect(Collectors.toMap(RawMail::messageId, RawMail::name, (first, second) -> first));
     Set<String> shown = new HashSet<>();
     List<Resultat> results = List.of();
     while (System.nanoTime() < end) {
@@ -118,9 +114,10 @@ final class Check {
         // The time limit ends a silence that lasts.
         screen.progress("L'orchestrateur ne répond pas pour l'instant : " + e.getMessage());
       }
+      Envois envois = new Envois(mails, results);
       for (Resultat result : results) {
         if (result.issue().isPresent() && shown.add(result.key())) {
-          screen.progress(line(result, id -> names.getOrDefault(id, id)));
+          screen.progress(line(envois.name(result), result));
           told = System.nanoTime();
         }
       }
@@ -170,8 +167,8 @@ final class Check {
     return result.issue().isPresent() && result.statut().filter(UNSETTLED::contains).isEmpty();
   }
 
-  static String line(Resultat result, Function<String, String> nameOf) {
-    return Table.shortened(nameOf.apply(result.messageId()))
+  static String line(String name, Resultat result) {
+    return Table.shortened(name)
         + " → "
         + result.issue().map(issue -> issue.name().toLowerCase(Locale.ROOT)).orElse("en cours")
         + result.numeroDeclaration().map(number -> ", déclaration " + number).orElse("")
@@ -185,7 +182,8 @@ final class Check {
   private void write(Path out, List<Resultat> results, JsonNode truth) throws IOException {
     Files.createDirectories(out);
     ArrayNode list = PRETTY.createArrayNode();
-    results.forEach(result -> list.add(result.contractOnly()));
+    Envois envois = new Envois(mails, results);
+    results.forEach(result -> list.add(result.contractOnly(envois.file(result))));
     Files.writeString(
         out.resolve("resultats.json"), PRETTY.writeValueAsString(list), StandardCharsets.UTF_8);
     Files.writeString(

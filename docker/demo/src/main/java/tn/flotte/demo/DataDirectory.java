@@ -56,11 +56,14 @@ final class DataDirectory implements AutoCloseable {
 
   private static DataDirectory open(Path wanted, boolean startAnew, boolean temporary) {
     try {
+      if (Files.exists(wanted) && !Files.isDirectory(wanted)) {
+        throw new WrongUseException("Ce n'est pas un dossier de données : " + wanted);
+      }
       Files.createDirectories(wanted);
       Path path = wanted.toRealPath();
       boolean known = Files.isRegularFile(path.resolve(MARKER));
       if (!known && !isEmpty(path)) {
-        throw new DemoException(
+        throw new WrongUseException(
             "Le dossier "
                 + path
                 + " contient des fichiers et n'est pas un dossier de démonstration (il n'a pas de"

@@ -88,6 +88,7 @@ public final class Demo implements Callable<Integer> {
   private int agents;
   private int orchestrators = 1;
   private int port = DASHBOARD_PORT;
+  private boolean portChosen;
 
   Demo(Screen screen) {
     this.screen = screen;
@@ -130,6 +131,7 @@ public final class Demo implements Callable<Integer> {
       description = "Port du tableau de bord (8080, ou un port libre s'il est pris ou 0).")
   void port(int wanted) {
     port = within("--port", wanted, 0, 65_535);
+    portChosen = true;
   }
 
   private int within(String option, int wanted, int least, int most) {
@@ -170,10 +172,10 @@ public final class Demo implements Callable<Integer> {
       throw new WrongUseException(
           "--mails, --pass-data, --out, --agents et --orchestrators vont avec --check.");
     }
-    if (check && (donnees != null || fresh || again)) {
+    if (check && (donnees != null || fresh || again || portChosen)) {
       throw new WrongUseException(
-          "--check travaille toujours sur son propre dossier vide : sans --donnees, --fresh ni"
-              + " --encore.");
+          "--check travaille toujours sur son propre dossier vide et des ports libres : sans"
+              + " --donnees, --fresh, --encore ni --port.");
     }
     if (out != null && Files.exists(out) && !Files.isDirectory(out)) {
       throw new WrongUseException("--out n'est pas un dossier : " + out);
@@ -274,8 +276,11 @@ public final class Demo implements Callable<Integer> {
   }
 
   private int dashboardPort() {
-    if (check || port == 0 || Ports.isFree(port)) {
-      return check ? 0 : port;
+    if (check) {
+      return 0;
+    }
+    if (port == 0 || Ports.isFree(port)) {
+      return port;
     }
     screen.say("Le port " + port + " est pris ; le tableau de bord en prend un autre.");
     return 0;

@@ -25,6 +25,10 @@ import tools.jackson.databind.JsonNode;
 final class Fleet {
   static final String CELL = "ouverture-sin-auto@lloyd.example";
   private static final String CELL_ACCOUNT = CELL;
+
+  /** Where the people of the cell read what the robot has to tell them. */
+  private static final String PEOPLE = "cellule@lloyd.example";
+
   private static final String SENT = "envoyes@lloyd.example";
   private static final String MAIL_PASSWORD = "demonstration";
   private static final String ORCHESTRATOR = "tn.flotte.orchestrator.OrchestratorApplication";
@@ -110,9 +114,11 @@ final class Fleet {
     }
     orchestrators.stream().skip(1).forEach(this::await);
     startAgents(agents);
-    screen.say(
+    screen.progress(
         String.format(
-            Locale.FRENCH, "Tout est prêt en %.1f s.", (System.nanoTime() - begin) / 1e9));
+            Locale.FRENCH,
+            "Tout est prêt : PASS, la boîte et la flotte ont démarré en %.0f s.",
+            (System.nanoTime() - begin) / 1e9));
   }
 
   /**
@@ -376,6 +382,8 @@ final class Fleet {
     settings.put(variable("flotte.mail.envoyes.compte"), SENT);
     settings.put(variable("flotte.mail.envoyes.mot-de-passe"), MAIL_PASSWORD);
     settings.put(variable("flotte.mail.envoyes.adresse"), SENT);
+    settings.put(variable("flotte.ouverture.adresse-cellule"), PEOPLE);
+    settings.put(variable("flotte.ouverture.tableau-de-bord"), dashboard("/").toString());
     settings.put("OMP_THREAD_LIMIT", "1");
     return settings;
   }

@@ -28,8 +28,6 @@ final class LiveDemo {
   }
 
   void run(List<RawMail> samples, boolean again) throws IOException {
-    Map<String, String> names = new HashMap<>();
-    samples.forEach(mail -> names.put(mail.messageId(), mail.name()));
     Map<String, String> known = new HashMap<>();
     fleet.results().forEach(result -> known.put(result.key(), state(result)));
     invite();
@@ -46,10 +44,12 @@ final class LiveDemo {
     while (true) {
       supervisor.check();
       try {
-        for (Resultat result : fleet.results()) {
+        List<Resultat> results = fleet.results();
+        Envois envois = new Envois(samples, results);
+        for (Resultat result : results) {
           String state = state(result);
           if (!state.equals(known.put(result.key(), state)) && result.issue().isPresent()) {
-            screen.progress(Check.line(result, id -> names.getOrDefault(id, id)));
+            screen.progress(Check.line(envois.name(result), result));
           }
         }
         silent = false;
@@ -64,7 +64,7 @@ final class LiveDemo {
   }
 
   private static String state(Resultat result) {
-    return Check.line(result, id -> id);
+    return Check.line("", result);
   }
 
   private void invite() {

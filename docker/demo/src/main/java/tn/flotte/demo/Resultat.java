@@ -61,11 +61,22 @@ record Resultat(JsonNode node) {
     return text("id").orElseGet(this::messageId);
   }
 
-  ObjectNode contractOnly() {
+  /** The hash of the mail's bytes as they were collected; empty when it is not told. */
+  String reference() {
+    return text("reference").orElse("");
+  }
+
+  /**
+   * What stands in the result file.
+   *
+   * @param fichier the name of the mail's file; empty for a mail that was not delivered here
+   */
+  ObjectNode contractOnly(Optional<String> fichier) {
     ObjectNode only = Doors.JSON.createObjectNode();
     for (String key : KEYS) {
       only.set(key, node.path(key).isMissingNode() ? Doors.JSON.nullNode() : node.path(key));
     }
+    only.put("fichier", fichier.orElse(null));
     return only;
   }
 

@@ -1,10 +1,9 @@
 package tn.flotte.demo;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 
 /** The check's table: a line a mail, in the order of delivery. */
 final class Table {
@@ -15,32 +14,21 @@ final class Table {
   private Table() {}
 
   static List<String> lines(List<RawMail> delivered, List<Resultat> results) {
-    Map<String, List<Resultat>> byMessage = new LinkedHashMap<>();
-    results.forEach(
-        result ->
-            byMessage.computeIfAbsent(result.messageId(), id -> new ArrayList<>()).add(result));
+    Envois envois = new Envois(delivered, results);
     List<List<String>> rows = new ArrayList<>();
     rows.add(HEADS);
-    for (RawMail mail : delivered) {
-      List<Resultat> mine = byMessage.getOrDefault(mail.messageId(), List.of());
-      rows.add(row(mail.name(), mine.isEmpty() ? List.of() : List.of(mine.getFirst())));
-      if (mine.size() > 1) {
-        byMessage.put(mail.messageId(), mine.subList(1, mine.size()));
-      } else {
-        byMessage.remove(mail.messageId());
-      }
-    }
-    byMessage.forEach(
-        (id, unexpected) ->
-            unexpected.forEach(result -> rows.add(row("? " + id, List.of(result)))));
+    delivered.forEach(mail -> rows.add(row(mail.name(), envois.of(mail))));
+    envois
+        .strangers()
+        .forEach(result -> rows.add(row("? " + envois.name(result), Optional.of(result))));
     return aligned(rows);
   }
 
-  private static List<String> row(String name, List<Resultat> result) {
+  private static List<String> row(String name, Optional<Resultat> result) {
     if (result.isEmpty()) {
       return List.of(name, "-", "-", "-", "-", "aucune issue connue");
     }
-    Resultat only = result.getFirst();
+    Resultat only = result.get();
     return List.of(
         name,
         only.issue().map(issue -> issue.name().toLowerCase(Locale.ROOT)).orElse("en cours"),

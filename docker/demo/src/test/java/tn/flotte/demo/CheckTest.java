@@ -61,7 +61,7 @@ class CheckTest {
                 "{\"message_id\":\"<a@x>\",\"issue\":\"a_verifier\",\"numero_declaration\":\"D1\","
                     + "\"motif\":\"deux\\nlignes \\u001b[2J\"}"));
 
-    assertThat(Check.line(result, id -> "1.eml"))
+    assertThat(Check.line("1.eml", result))
         .isEqualTo("1.eml → a_verifier, déclaration D1 (deux lignes [2J)");
   }
 }

@@ -52,7 +52,7 @@ class DataDirectoryIT {
     Files.writeString(place.resolve("these.odt"), "three years of work");
 
     assertThatThrownBy(() -> DataDirectory.open(place, true))
-        .isInstanceOf(DemoException.class)
+        .isInstanceOf(WrongUseException.class)
         .hasMessageContaining("rien n'y est touché");
     assertThat(place.resolve("these.odt")).exists();
     assertThat(place).isDirectoryNotContaining("glob:**" + DataDirectory.MARKER);

@@ -60,7 +60,7 @@ class DemoIT {
     assertThat(screen()).contains("2 reçus = 1 à vérifier + 1 ignoré", "VÉRIFICATION RÉUSSIE");
     assertThat(code).isZero();
     assertThat(Files.readString(out.resolve("resultats.json")))
-        .contains("\"message_id\" : \"<a@x>\"", "\"duree_ms\" : null")
+        .contains("\"message_id\" : \"<a@x>\"", "\"duree_ms\" : null", "\"fichier\" : \"01.eml\"")
         .doesNotContain("statut");
     assertThat(Files.readString(out.resolve("pass.json"))).contains("dossiers");
     assertThat(out.resolve("courriels"))
@@ -209,6 +209,9 @@ class DemoIT {
   @ValueSource(
       strings = {
         "--check --fresh",
+        "--check --port 8080",
+        "--donnees /etc",
+        "--donnees /dev/null",
         "--agents 2",
         "--orchestrators 2",
         "--nonsense",

@@ -32,6 +32,7 @@ public sealed interface Outcome {
    * @param corrections field to [before, after], canonical values
    * @param remarques remarks on the file, in French
    * @param pieces what is to be filed under the claim
+   * @param taches what is left to people although the item is finished
    */
   record Details(
       @Nullable String numeroDeclaration,
@@ -42,9 +43,12 @@ public sealed interface Outcome {
       List<String> piecesIllisibles,
       Map<String, List<String>> corrections,
       List<String> remarques,
-      List<FiledPiece> pieces) {
+      List<FiledPiece> pieces,
+      List<Tache> taches) {
     public static final Details NONE =
-        new Details(null, null, null, null, List.of(), List.of(), Map.of(), List.of(), List.of());
+        new Details(
+            null, null, null, null, List.of(), List.of(), Map.of(), List.of(), List.of(),
+            List.of());
 
     public Details {
       piecesManquantes = List.copyOf(piecesManquantes);
@@ -52,6 +56,30 @@ public sealed interface Outcome {
       corrections = Map.copyOf(corrections);
       remarques = List.copyOf(remarques);
       pieces = List.copyOf(pieces);
+      taches = List.copyOf(taches);
+    }
+
+    /** The same, with this left to people. */
+    public Details avec(Tache tache) {
+      return new Details(
+          numeroDeclaration,
+          numeroDossier,
+          noeud,
+          nature,
+          piecesManquantes,
+          piecesIllisibles,
+          corrections,
+          remarques,
+          pieces,
+          List.of(tache));
     }
   }
+
+  /**
+   * Something that a person must do, or take note of, although the item is finished.
+   *
+   * @param cause a code by which lists are filtered, such as {@code mission}
+   * @param texte one sentence in French
+   */
+  record Tache(String cause, String texte) {}
 }

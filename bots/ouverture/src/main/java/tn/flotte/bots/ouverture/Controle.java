@@ -121,7 +121,7 @@ final class Controle {
     long there = 2 - missing;
     return there >= regles.temoins()
         ? Optional.empty()
-        : Optional.of("%d témoin(s) sur %d".formatted(there, regles.temoins()));
+        : Optional.of("%d témoin sur %d".formatted(there, regles.temoins()));
   }
 
   /**
@@ -151,7 +151,7 @@ final class Controle {
     }
   }
 
-  private static Illisible illisible(Piece piece) {
+  static Illisible illisible(Piece piece) {
     String reason = piece.motifIllisible();
     return new Illisible(
         piece.fichier(),

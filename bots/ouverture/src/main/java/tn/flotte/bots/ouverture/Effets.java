@@ -363,9 +363,7 @@ final class Effets {
         adresseCellule,
         "",
         List.of(),
-        () ->
-            reponse.quarantaine(
-                mail, why.motif(), String.valueOf(work.item().id()), work.item().reference()));
+        () -> reponse.quarantaine(mail, why.motif(), work.item().id()));
   }
 
   private Effect<CourrielEnvoye> repondre(Work work, Supplier<Message> message) {

@@ -23,10 +23,12 @@ import tn.flotte.connectors.pass.Preouverture;
 final class Fin {
   private final Regles regles;
   private final Pieces pieces;
+  private final Reponse reponse;
 
-  Fin(Regles regles, Pieces pieces) {
+  Fin(Regles regles, Pieces pieces, Reponse reponse) {
     this.regles = regles;
     this.pieces = pieces;
+    this.reponse = reponse;
   }
 
   Outcome ignore(Work work) {
@@ -38,7 +40,8 @@ final class Fin {
     return new Outcome.Rejected(
         Issue.QUARANTAINE,
         ((Tri.Resultat.Quarantaine) work.get(Tri.Resultat.class)).motif(),
-        Details.NONE);
+        Details.NONE.avec(
+            new Outcome.Tache("quarantaine", reponse.quarantaineAFaire(work.get(Courrier.class)))));
   }
 
   Outcome machineAvecPieces(Work work) {
@@ -102,7 +105,7 @@ final class Fin {
         (Controle.Resultat.Incomplet) work.get(Controle.Resultat.class);
     return new Outcome.Rejected(
         Issue.REGULARISATION,
-        "Pièces demandées à l'intermédiaire : %s.".formatted(manque(what)),
+        "Pièces demandées à l'intermédiaire : %s.".formatted(reponse.manque(what)),
         details(
             work, what.absentes(), List.copyOf(what.illisibles().keySet()), List.of(), List.of()));
   }
@@ -123,7 +126,7 @@ final class Fin {
           new Outcome.Review(
               Issue.A_VERIFIER,
               "Nature %s, traitée par un gestionnaire ; pièces à demander : %s."
-                  .formatted(claim.nature(), manque(i)),
+                  .formatted(claim.nature(), reponse.manque(i)),
               details(
                   work, i.absentes(), List.copyOf(i.illisibles().keySet()), List.of(), List.of()));
       case Controle.Resultat.NatureInconnue n ->
@@ -165,12 +168,7 @@ final class Fin {
     if (!corrections.isEmpty()) {
       motif.append(" PASS corrigé.");
     }
-    if (work.get(OrdreDeMission.Resultat.class) instanceof OrdreDeMission.Resultat.ALaCellule m) {
-      motif.append(" Mission à enregistrer par la cellule : ").append(m.motif()).append('.');
-    }
-    return new Outcome.Done(
-        Issue.DOSSIER_OUVERT,
-        motif.toString(),
+    Details details =
         details(
             work,
             work.get(Fiche.class).preouverture(),
@@ -178,7 +176,13 @@ final class Fin {
             List.of(),
             List.of(),
             corrections,
-            work.get(Effets.Remarques.class).lignes()));
+            work.get(Effets.Remarques.class).lignes());
+    if (work.get(OrdreDeMission.Resultat.class) instanceof OrdreDeMission.Resultat.ALaCellule m) {
+      String task = "Mission à enregistrer par la cellule : %s.".formatted(m.motif());
+      motif.append(' ').append(task);
+      details = details.avec(new Outcome.Tache("mission", task));
+    }
+    return new Outcome.Done(Issue.DOSSIER_OUVERT, motif.toString(), details);
   }
 
   private static List<Correction> corrections(Work work) {
@@ -188,16 +192,6 @@ final class Fin {
   private Outcome review(Work work, String motif) {
     return new Outcome.Review(
         Issue.A_VERIFIER, motif, details(work, List.of(), List.of(), List.of(), List.of()));
-  }
-
-  private static String manque(Controle.Resultat.Incomplet what) {
-    List<String> parts = new ArrayList<>();
-    what.manquantes().forEach(t -> parts.add(t + " (manquant)"));
-    what.illisibles()
-        .forEach((t, why) -> parts.add("%s (illisible : %s)".formatted(t, why.motif())));
-    what.incompletes()
-        .forEach((t, why) -> parts.add("%s (incomplet : %s)".formatted(t, why.motif())));
-    return String.join(", ", parts);
   }
 
   private Details sansSinistre(Work work) {
@@ -210,7 +204,8 @@ final class Fin {
         List.of(),
         Map.of(),
         remarques(work, List.of()),
-        classees(work));
+        classees(work),
+        List.of());
   }
 
   private Details details(
@@ -248,7 +243,8 @@ final class Fin {
         illegible,
         Effets.parChamp(corrections),
         remarques(work, remarks),
-        classees(work));
+        classees(work),
+        List.of());
   }
 
   /** Whatever becomes of a mail, it is said how it came. */

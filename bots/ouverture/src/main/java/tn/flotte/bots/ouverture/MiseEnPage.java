@@ -1,5 +1,6 @@
 package tn.flotte.bots.ouverture;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,8 @@ final class MiseEnPage {
     record Liste(List<String> elements) implements Bloc {}
 
     record Tableau(Map<String, String> lignes) implements Bloc {}
+
+    record Lien(String texte, URI adresse) implements Bloc {}
   }
 
   MiseEnPage paragraphe(String texte) {
@@ -33,6 +36,12 @@ final class MiseEnPage {
   /** Lines of label and value, in order. */
   MiseEnPage tableau(Map<String, String> lignes) {
     blocs.add(new Bloc.Tableau(new LinkedHashMap<>(lignes)));
+    return this;
+  }
+
+  /** A place of our own to open; never one that came by mail. */
+  MiseEnPage lien(String texte, URI adresse) {
+    blocs.add(new Bloc.Lien(texte, adresse));
     return this;
   }
 
@@ -58,6 +67,7 @@ final class MiseEnPage {
                           .append(value)
                           .append('\n'));
         }
+        case Bloc.Lien l -> text.append(l.texte()).append(" : ").append(l.adresse()).append('\n');
       }
       text.append('\n');
     }
@@ -85,13 +95,20 @@ final class MiseEnPage {
               .forEach(
                   (label, value) ->
                       html.append(
-                              "<tr><th style=\"text-align:left;padding:2px 16px 2px 0;font-weight:normal;color:#5b6875\">")
+                              "<tr><th style=\"text-align:left;vertical-align:top;padding:2px 16px 2px 0;font-weight:normal;color:#5b6875\">")
                           .append(inerte(label))
-                          .append("</th><td style=\"padding:2px 0\"><strong>")
+                          .append(
+                              "</th><td style=\"padding:2px 0;word-break:break-word;overflow-wrap:anywhere\"><strong>")
                           .append(inerte(value))
                           .append("</strong></td></tr>\n"));
           html.append("</table>\n");
         }
+        case Bloc.Lien l ->
+            html.append("<p><a href=\"")
+                .append(inerte(l.adresse().toString()))
+                .append("\">")
+                .append(inerte(l.texte()))
+                .append("</a></p>\n");
       }
     }
     return html.append("</body></html>\n").toString();

@@ -73,7 +73,8 @@ public final class Ouverture extends Bot {
       Pieces pieces,
       Rapprochement rapprochement,
       OrdreDeMission mission,
-      Effets effets) {
+      Effets effets,
+      Reponse reponse) {
     super(NOM);
     this.regles = regles;
     this.zone = zone;
@@ -89,7 +90,7 @@ public final class Ouverture extends Bot {
     this.rapprochement = rapprochement;
     this.mission = mission;
     this.effets = effets;
-    this.fin = new Fin(regles, pieces);
+    this.fin = new Fin(regles, pieces, reponse);
   }
 
   @Override

@@ -85,6 +85,7 @@ public class OuvertureAutoConfiguration {
     Formats formats = settings.formats();
     double seuil = settings.lectureSure();
     Comparateur comparateur = new Comparateur(juge, regles);
+    Reponse reponse = new Reponse(settings.tableauDeBord());
     SessionsPass sessions = new SessionsPass(pass, clock, settings.annuaireValable());
     return new Ouverture(
         regles,
@@ -104,8 +105,9 @@ public class OuvertureAutoConfiguration {
             settings.zone(),
             documents,
             poste,
-            new Reponse(),
-            settings.adresseCellule()));
+            reponse,
+            settings.adresseCellule()),
+        reponse);
   }
 
   /** The real mailbox. */

@@ -1,10 +1,12 @@
 package tn.flotte.bots.ouverture;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import tn.flotte.bots.api.ConnectorException;
@@ -14,7 +16,10 @@ import tn.flotte.bots.api.FailureKind;
  * How the opening bot works. The formats of identifiers are the company's own; the defaults are
  * samples.
  *
- * @param adresseCellule where the opening cell itself is told of a mail in quarantine
+ * @param adresseCellule where the opening cell itself is told of a mail in quarantine; has no
+ *     default, since a notice that reaches nobody would be a mail lost
+ * @param tableauDeBord where people open the dashboard, for links in mails to the cell; null for
+ *     mails without links
  * @param regles where the rules (YAML) are read from
  * @param zone the company's zone: what day it is
  * @param lectureSure confidence, from 0 to 1, from which a typed reading is sure enough to correct
@@ -31,7 +36,8 @@ import tn.flotte.bots.api.FailureKind;
  */
 @ConfigurationProperties("flotte.ouverture")
 public record OuvertureSettings(
-    @DefaultValue("cellule@flotte.example") String adresseCellule,
+    @DefaultValue("") String adresseCellule,
+    @Nullable URI tableauDeBord,
     @DefaultValue("classpath:tn/flotte/bots/ouverture/regles.yaml") String regles,
     @DefaultValue("Africa/Tunis") ZoneId zone,
     @DefaultValue("0.97") double lectureSure,
@@ -57,6 +63,10 @@ public record OuvertureSettings(
 
   public OuvertureSettings {
     require(adresseCellule.matches("[^\\s<>@]+@[^\\s<>@]+"), "adresse-cellule", "a mail address");
+    require(
+        tableauDeBord == null || String.valueOf(tableauDeBord.getScheme()).matches("https?"),
+        "tableau-de-bord",
+        "an address such as https://flotte.exemple");
     require(!regles.isBlank(), "regles", "the place of the rules");
     require(
         lectureSure > 0.5 && lectureSure <= 1,

@@ -82,7 +82,7 @@ final class Reception {
               jointe.nom(),
               Piece.INCONNU,
               false,
-              "fichier vide, protégé ou endommagé",
+              "fichier vide",
               false,
               java.util.Map.of()));
     }

@@ -1,11 +1,15 @@
 package tn.flotte.bots.ouverture;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tn.flotte.connectors.pass.Correction;
@@ -14,17 +18,28 @@ import tn.flotte.connectors.pass.Preouverture;
 
 /**
  * Writes what the cell writes (annex A steps 7 and 13): to the intermediary, and to the cell itself
- * when a mail is put in quarantine. Values that come from strangers are cut to a line, stripped of
- * control and direction characters, and shown inert.
+ * when a mail is put in quarantine; and names papers for whoever reads the list. Values that come
+ * from strangers are cut to a line, stripped of control and direction characters, and shown inert.
  */
 final class Reponse {
   private static final int VALEUR_LONGUEUR = 120;
+
+  /** Names of files that a mail lists at most. */
+  private static final int FICHIERS = 10;
+
+  private static final Pattern PLUSIEURS = Pattern.compile("(.+)#([0-9]{1,4})");
 
   private final ResourceBundle texts =
       ResourceBundle.getBundle(
           "tn.flotte.bots.ouverture.reponses",
           Locale.FRENCH,
           ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+  private final @Nullable URI tableauDeBord;
+
+  /** {@code tableauDeBord}: where the cell opens the dashboard; null for mails without links. */
+  Reponse(@Nullable URI tableauDeBord) {
+    this.tableauDeBord = tableauDeBord;
+  }
 
   /**
    * The dossier is open: its number, node, mission, letter, what was corrected, and what the nature
@@ -107,12 +122,18 @@ final class Reponse {
             t ->
                 wanted.add(
                     text("regularisation.manquante", Map.of("piece", alternatives(t, nature)))));
-    incomplet
-        .illisibles()
-        .forEach((t, why) -> wanted.add(defaut("regularisation.illisible", t, why, nature)));
+    incomplet.illisibles().forEach((t, why) -> wanted.add(illisible(alternatives(t, nature), why)));
     incomplet
         .incompletes()
-        .forEach((t, why) -> wanted.add(defaut("regularisation.incomplete", t, why, nature)));
+        .forEach((t, why) -> wanted.add(incomplete(alternatives(t, nature), why)));
+    Set<String> named =
+        incomplet.illisibles().values().stream()
+            .map(Controle.Illisible::fichier)
+            .collect(Collectors.toSet());
+    pieces.stream()
+        .filter(p -> !p.lisible() && p.inconnue() && named.add(p.fichier()))
+        .limit(FICHIERS)
+        .forEach(p -> wanted.add(illisible(text("piece.autre"), Controle.illisible(p))));
     MiseEnPage page = debut().paragraphe(text("regularisation.intro", values)).liste(wanted);
     String received =
         pieces.stream()
@@ -121,7 +142,7 @@ final class Reponse {
             .filter(t -> texts.containsKey("piece." + t) && !t.equals("autre"))
             .filter(t -> !incomplet.incompletes().containsKey(t))
             .distinct()
-            .map(this::piece)
+            .map(t -> minuscule(piece(t)))
             .collect(Collectors.joining(", "));
     if (!received.isEmpty()) {
       page.paragraphe(text("regularisation.recues", Map.of("pieces", received)));
@@ -148,11 +169,16 @@ final class Reponse {
   }
 
   /** To the cell: what was put out of its way, and why. */
-  Message quarantaine(Courrier courrier, String motif, String item, String reference) {
+  Message quarantaine(Courrier courrier, String motif, long item) {
+    Map<String, String> values = Map.of("item", Long.toString(item));
     Map<String, String> lines = new LinkedHashMap<>();
     lines.put(
         text("quarantaine.expediteur"),
-        courrier.expediteur().isEmpty() ? "—" : inerte(courrier.expediteur()));
+        courrier.expediteur().isEmpty()
+            ? "—"
+            : text(
+                "quarantaine.expediteur.annonce",
+                Map.of("adresse", inerte(courrier.expediteur()))));
     lines.put(
         text("quarantaine.objet"), courrier.sujet().isBlank() ? "—" : inerte(courrier.sujet()));
     lines.put(text("quarantaine.motif"), inerte(motif));
@@ -160,16 +186,25 @@ final class Reponse {
       lines.put(
           text("quarantaine.fichiers"),
           courrier.jointes().stream()
-              .limit(10)
+              .limit(FICHIERS)
               .map(j -> inerte(j.nom()))
               .collect(Collectors.joining(", ")));
     }
-    lines.put(text("quarantaine.reference"), reference);
-    return debut()
-        .paragraphe(text("quarantaine.intro"))
-        .tableau(lines)
-        .paragraphe(text("quarantaine.faire"))
-        .message(text("quarantaine.sujet", Map.of("item", item)));
+    lines.put(text("quarantaine.tableau-de-bord"), text("quarantaine.element", values));
+    MiseEnPage page =
+        debut()
+            .paragraphe(text("quarantaine.intro"))
+            .tableau(lines)
+            .paragraphe(text("quarantaine.prudence"))
+            .paragraphe(text(danger("quarantaine.faire", courrier)))
+            .paragraphe(text("quarantaine.suite", values));
+    if (tableauDeBord != null) {
+      String root = tableauDeBord.toString().replaceAll("/+$", "");
+      page.lien(text("quarantaine.ouvrir", values), URI.create(root + "/elements/" + item));
+    }
+    return page.paragraphe(text("cordialement") + "\n" + text("quarantaine.signature"))
+        .paragraphe(text("quarantaine.automatique"))
+        .message(text(danger("quarantaine.sujet", courrier), values));
   }
 
   /** What a piece is called in French. */
@@ -188,16 +223,71 @@ final class Reponse {
             .collect(Collectors.joining());
   }
 
-  private String defaut(String key, String type, Controle.Illisible why, Regles.Nature nature) {
+  private String illisible(String piece, Controle.Illisible why) {
+    Defaut defaut = Defaut.de(why.motif());
     return text(
-        key,
-        Map.of(
-            "piece",
-            alternatives(type, nature),
-            "motif",
-            inerte(why.motif()),
-            "fichier",
-            inerte(why.fichier())));
+            "regularisation.illisible",
+            Map.of(
+                "piece",
+                piece,
+                "motif",
+                inerte(defaut.dit(why.motif())),
+                "fichier",
+                fichier(why.fichier()),
+                "conseil",
+                text("conseil." + defaut)))
+        .strip();
+  }
+
+  private String incomplete(String piece, Controle.Illisible why) {
+    return text(
+        "regularisation.incomplete",
+        Map.of("piece", piece, "motif", inerte(why.motif()), "fichier", fichier(why.fichier())));
+  }
+
+  /** A file by its name; {@code scan.pdf#2} is the second paper in it. */
+  private String fichier(String fichier) {
+    Matcher several = PLUSIEURS.matcher(fichier);
+    return several.matches()
+        ? text(
+            "fichier.piece",
+            Map.of("fichier", inerte(several.group(1)), "numero", several.group(2)))
+        : text("fichier", Map.of("fichier", inerte(fichier)));
+  }
+
+  /** What is missing, in a few words for whoever reads the list. */
+  String manque(Controle.Resultat.Incomplet what) {
+    List<String> parts = new ArrayList<>();
+    what.manquantes().forEach(t -> parts.add(text("manque." + t)));
+    what.illisibles()
+        .forEach(
+            (t, why) ->
+                parts.add(
+                    text(
+                        "manque.illisible",
+                        Map.of(
+                            "piece",
+                            text("court." + t),
+                            "motif",
+                            inerte(Defaut.de(why.motif()).dit(why.motif()))))));
+    what.incompletes()
+        .forEach(
+            (t, why) ->
+                parts.add(
+                    text(
+                        "manque.incomplet",
+                        Map.of("piece", text("court." + t), "motif", inerte(why.motif())))));
+    return String.join(", ", parts);
+  }
+
+  /** What is left to a person when a mail is in quarantine. */
+  String quarantaineAFaire(Courrier courrier) {
+    return text(danger("quarantaine.reste", courrier));
+  }
+
+  /** The text for a dangerous mail is another than the one for an unknown sender. */
+  private static String danger(String key, Courrier courrier) {
+    return key + (courrier.menaces().isEmpty() ? ".inconnu" : ".danger");
   }
 
   private static List<String> inertes(List<String> values) {

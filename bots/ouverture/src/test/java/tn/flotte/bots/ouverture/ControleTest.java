@@ -141,7 +141,7 @@ class ControleTest {
                 VERSION,
                 List.of(),
                 Map.of(),
-                Map.of("declaration_honneur", new Illisible("d.pdf", "1 témoin(s) sur 2"))));
+                Map.of("declaration_honneur", new Illisible("d.pdf", "1 témoin sur 2"))));
     Piece certificate = unePiece("certificat_secours", "s.pdf").construire();
     assertThat(controle.verifier("INCENDIE", List.of(constat, om, alone, certificate)))
         .isInstanceOf(Controle.Resultat.Complet.class);

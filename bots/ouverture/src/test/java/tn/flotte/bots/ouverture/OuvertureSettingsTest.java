@@ -41,8 +41,22 @@ class OuvertureSettingsTest {
         .hasRootCauseInstanceOf(ConnectorException.class);
   }
 
+  @Test
+  void refusesToStartWithoutAnAddressForNoticesToTheCell() {
+    assertThatThrownBy(() -> bind(Map.of("adresse-cellule", "")))
+        .rootCause()
+        .hasMessageContaining("flotte.ouverture.adresse-cellule must be a mail address");
+  }
+
+  @Test
+  void takesOnlyAWebAddressForTheDashboard() {
+    assertThatThrownBy(() -> bind(Map.of("tableau-de-bord", "javascript:alert(1)")))
+        .hasRootCauseInstanceOf(ConnectorException.class);
+  }
+
   private static OuvertureSettings bind(Map<String, String> values) {
     Map<String, String> prefixed = new java.util.HashMap<>();
+    prefixed.put("flotte.ouverture.adresse-cellule", "cellule@flotte.example");
     values.forEach((k, v) -> prefixed.put("flotte.ouverture." + k, v));
     return new Binder(new MapConfigurationPropertySource(prefixed))
         .bindOrCreate("flotte.ouverture", OuvertureSettings.class);

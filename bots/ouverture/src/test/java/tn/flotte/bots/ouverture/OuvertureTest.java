@@ -70,6 +70,7 @@ class OuvertureTest {
     OuvertureSettings settings =
         new OuvertureSettings(
             "cellule@flotte.example",
+            java.net.URI.create("https://flotte.example"),
             "unused",
             java.time.ZoneId.of("Africa/Tunis"),
             0.97,
@@ -176,6 +177,9 @@ class OuvertureTest {
                 .avec("b", unOrdreDeMission(une).aLaMain().construire()));
     assertThat(work.outcome().issue()).isEqualTo("dossier_ouvert");
     assertThat(work.outcome().motif()).contains("Mission à enregistrer par la cellule");
+    assertThat(work.outcome().details().taches())
+        .extracting(Outcome.Tache::cause)
+        .containsExactly("mission");
     assertThat(pass.missions).isEmpty();
     assertThat(pass.remarques)
         .singleElement()
@@ -352,7 +356,7 @@ class OuvertureTest {
     assertThat(first.outcome().details().noeud()).isEqualTo("027");
     assertThat(pass.ouvertures).isEmpty();
     assertThat(envoyes.getFirst().text())
-        .contains("Ordre de mission d'expertise : pièce non reçue", "Constat amiable");
+        .contains("Ordre de mission d'expertise : pièce non reçue", "constat amiable");
 
     TravailEnMemoire second =
         recevoir(unMail("Re: D26-027-00123").avec("b", unOrdreDeMission(une).construire()));
@@ -667,7 +671,13 @@ class OuvertureTest {
     assertThat(envoyes).hasSize(1);
     assertThat(envoyes.getFirst().to()).containsExactly("cellule@flotte.example");
     assertThat(envoyes.getFirst().text())
-        .contains("garage@perso.example", "n'est pas dans l'annuaire");
+        .contains(
+            "garage@perso.example",
+            "n'est pas dans l'annuaire",
+            "https://flotte.example/elements/" + work.item().id());
+    assertThat(work.outcome().details().taches())
+        .extracting(Outcome.Tache::cause)
+        .containsExactly("quarantaine");
     assertThat(work.steps).doesNotContain("lire");
   }
 

@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code lire [--json] FILE…}: reads scans and prints what they say. */
 @Command(
     name = "lire",
-    description = "Lit des documents numérisés et affiche ce qu'ils disent.",
+    description = "Lit des pièces numérisées et affiche ce qu'elles disent.",
     mixinStandardHelpOptions = true)
 public final class Lire implements Callable<Integer> {
   private static final String LOGGING = "logback.configurationFile";
