@@ -53,6 +53,8 @@ class Api {
   /**
    * One mail and what became of it.
    *
+   * @param reference the hash of the mail's bytes as they were collected, which tells apart mails
+   *     without a Message-ID
    * @param messageId exactly as in the mail's header
    * @param issue null while it isn't finished
    * @param dureeMs from arrival to end, null while it isn't finished
@@ -62,6 +64,7 @@ class Api {
   record Mail(
       long id,
       String statut,
+      String reference,
       @Nullable String messageId,
       @Nullable String issue,
       @Nullable String numeroDeclaration,
@@ -79,7 +82,7 @@ class Api {
   List<Mail> mails() {
     return jdbc.sql(
             """
-            select w.id, w.status, w.payload ->> 'message_id' as message_id, w.claim, w.details, w.reason,
+            select w.id, w.status, w.reference, w.payload ->> 'message_id' as message_id, w.claim, w.details, w.reason,
               w.created_at, w.finished_at, %s as code, w.issue
             from work_item w where w.bot = :bot order by w.id
             """
@@ -98,6 +101,7 @@ class Api {
               return new Mail(
                   row.getLong("id"),
                   status,
+                  row.getString("reference"),
                   row.getString("message_id"),
                   open ? null : code.equals(Issue.UNKNOWN) ? row.getString("issue") : code,
                   declaration == null ? row.getString("claim") : declaration,
@@ -124,7 +128,10 @@ class Api {
     return found;
   }
 
-  /** How things stand; {@code differe} waits on purpose, as reminders do. */
+  /**
+   * How things stand; {@code differe} waits on purpose, as reminders do; {@code attendPersonne}
+   * counts what a person has to decide or to do.
+   */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   record State(
       long attente,
@@ -133,6 +140,7 @@ class Api {
       long incertain,
       long aVerifier,
       long echecs,
+      long attendPersonne,
       List<Bot> bots,
       List<Agent> agents) {}
 
@@ -208,6 +216,7 @@ class Api {
         counted.stream().mapToLong(Bot::incertain).sum(),
         counted.stream().mapToLong(Bot::aVerifier).sum(),
         counted.stream().mapToLong(Bot::echecs).sum(),
+        boards.awaited(),
         bots,
         agents);
   }

@@ -4,13 +4,19 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Is everything all right? What the first page says. */
+/**
+ * Is everything all right? What the first page says.
+ *
+ * @param awaited items that wait for a person; {@code awaitedLink} leads to just these
+ */
 record Board(
     List<BotLine> bots,
     List<AgentLine> agents,
     Balance balance,
     List<Alert> alerts,
     List<NextRun> runs,
+    long awaited,
+    String awaitedLink,
     Instant at) {
 
   /** One bot; the counts are of items. */

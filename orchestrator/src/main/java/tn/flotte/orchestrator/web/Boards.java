@@ -37,6 +37,7 @@ class Boards {
   private final JdbcClient jdbc;
   private final JsonMapper json;
   private final Balances balances;
+  private final ItemRows items;
   private final Scheduler quartz;
   private final Shown shown;
   private final HouseSettings house;
@@ -46,6 +47,7 @@ class Boards {
       JdbcClient jdbc,
       JsonMapper json,
       Balances balances,
+      ItemRows items,
       Scheduler quartz,
       Shown shown,
       HouseSettings house,
@@ -53,6 +55,7 @@ class Boards {
     this.jdbc = jdbc;
     this.json = json;
     this.balances = balances;
+    this.items = items;
     this.quartz = quartz;
     this.shown = shown;
     this.house = house;
@@ -65,7 +68,16 @@ class Boards {
     List<Board.AgentLine> agents = agents(now);
     Balance balance = balances.of(today());
     List<Board.NextRun> runs = runs();
-    return new Board(bots, agents, balance, alerts(bots, agents, balance, runs, now), runs, now);
+    ItemFilter awaited = ItemFilter.forAPerson();
+    return new Board(
+        bots,
+        agents,
+        balance,
+        alerts(bots, agents, balance, runs, now),
+        runs,
+        awaited(),
+        awaited.link().toString(),
+        now);
   }
 
   LocalDate today() {
@@ -112,6 +124,11 @@ class Boards {
                     Rows.instant(row, "oldest"),
                     Rows.instant(row, "last")))
         .list();
+  }
+
+  /** How many items wait for a person. */
+  long awaited() {
+    return items.count(ItemFilter.forAPerson());
   }
 
   /** Those seen lately, and those that still hold something. */
@@ -219,7 +236,7 @@ class Boards {
         alerts.add(
             new Board.Alert(
                 true,
-                shown.text("alerte.planning", run.name(), shown.relative(next)),
+                shown.text("alerte.planning", shown.schedule(run.name()), shown.relative(next)),
                 "#planning"));
       }
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param q text to look for
  * @param agent its name; empty for all
  * @param retard only what is open and past its deadline
+ * @param attend only what waits for a person
  * @param jour the day of arrival, or null for all
  * @param tri the column sorted by
  * @param croissant smallest first
@@ -29,6 +30,7 @@ record ItemFilter(
     String q,
     String agent,
     boolean retard,
+    boolean attend,
     @Nullable LocalDate jour,
     String tri,
     boolean croissant,
@@ -91,10 +93,17 @@ record ItemFilter(
         asked.getOrDefault("q", ""),
         asked.getOrDefault("agent", ""),
         asked.getOrDefault("retard", "").equals("oui"),
+        asked.getOrDefault("attend", "").equals("personne"),
         day(asked.getOrDefault("jour", ""), day),
         asked.getOrDefault("tri", ""),
         asked.getOrDefault("sens", "").equals("asc"),
         number(asked.getOrDefault("page", "")));
+  }
+
+  /** All that waits for a person, the oldest deadline first. */
+  static ItemFilter forAPerson() {
+    return asked(
+        "/elements", Map.of("attend", "personne", "tri", "echeance", "sens", "asc"), "", null);
   }
 
   private static @Nullable LocalDate day(String text, @Nullable LocalDate otherwise) {
@@ -132,6 +141,7 @@ record ItemFilter(
         .with("q", q)
         .with("agent", agent)
         .with("retard", retard ? "oui" : "")
+        .with("attend", attend ? "personne" : "")
         .with("jour", jourParametre())
         .with("tri", tri.equals("arrivee") && !croissant ? "" : tri)
         .with("sens", croissant ? "asc" : "");
@@ -166,6 +176,7 @@ record ItemFilter(
             && issue.isEmpty()
             && q.isBlank()
             && agent.isEmpty())
-        || retard;
+        || retard
+        || attend;
   }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param issue one of {@link Issue}'s codes for a mail; of other bots whatever they ended with
  * @param delay from arrival to end; null when it isn't finished
+ * @param awaited whether a person has to do something about it
  */
 record ItemRow(
     long id,
@@ -29,10 +30,16 @@ record ItemRow(
     Instant notBefore,
     Instant createdAt,
     @Nullable Instant finishedAt,
-    @Nullable Duration delay) {
+    @Nullable Duration delay,
+    boolean awaited) {
 
   public boolean isOpen() {
     return status.equals("NEW") || status.equals("IN_PROGRESS") || status.equals("UNCERTAIN");
+  }
+
+  /** Whether nothing more will be done about it in time: a deadline says nothing any more. */
+  public boolean isFinished() {
+    return status.equals("DONE") || status.equals("REJECTED");
   }
 
   /** What became of it, when that says more than where it stands. */

@@ -24,14 +24,23 @@ class ItemRows {
   /** An export ends here; whoever needs more narrows the list. */
   private static final int MOST_EXPORTED = 100_000;
 
+  /**
+   * SQL: whether a row of {@code work_item w} waits for a person, to be decided or because a
+   * finished item has left something to people.
+   */
+  private static final String AWAITED =
+      """
+      (w.status in ('REVIEW', 'FAILED')
+        or w.status in ('DONE', 'REJECTED') and coalesce(w.details -> 'taches' -> 0, 'null') <> 'null')""";
+
   private static final String COLUMNS =
       """
       select w.id, w.bot, w.reference, w.status, w.issue, w.reason, w.payload ->> 'expediteur' as expediteur,
         w.payload ->> 'sujet' as sujet, w.payload ->> 'document' as document, w.claim,
         coalesce(w.details ->> 'numeroDossier', c.numero_dossier) as dossier, w.attempt, w.agent, w.step,
-        w.deadline, w.not_before, w.created_at, w.finished_at, %s as issue_code
+        w.deadline, w.not_before, w.created_at, w.finished_at, %s as issue_code, %s as awaited
       """
-          .formatted(Issue.inSql());
+          .formatted(Issue.inSql(), AWAITED);
 
   private static final String FROM =
       " from work_item w left join claim c on c.numero = w.claim where ";
@@ -46,11 +55,7 @@ class ItemRows {
 
   Slice<ItemRow> page(ItemFilter filter) {
     Condition condition = condition(filter);
-    long total =
-        jdbc.sql("select count(*)" + FROM + condition.sql())
-            .params(condition.values())
-            .query(Long.class)
-            .single();
+    long total = count(condition);
     int last = (int) Math.max(1, (total + ItemFilter.SIZE - 1) / ItemFilter.SIZE);
     int page = Math.min(filter.page(), last);
     List<ItemRow> rows =
@@ -67,6 +72,18 @@ class ItemRows {
             .query((row, _) -> row(row))
             .list();
     return new Slice<>(rows, page, ItemFilter.SIZE, total);
+  }
+
+  /** As many as the list shows. */
+  long count(ItemFilter filter) {
+    return count(condition(filter));
+  }
+
+  private long count(Condition condition) {
+    return jdbc.sql("select count(*)" + FROM + condition.sql())
+        .params(condition.values())
+        .query(Long.class)
+        .single();
   }
 
   /** Every row of the list, one after the other. */
@@ -136,6 +153,9 @@ class ItemRows {
     if (filter.retard()) {
       sql.append(" and w.deadline < now() and w.status in ('NEW', 'IN_PROGRESS', 'UNCERTAIN')");
     }
+    if (filter.attend()) {
+      sql.append(" and ").append(AWAITED);
+    }
     LocalDate day = filter.jour();
     if (day != null) {
       sql.append(" and w.created_at >= :from and w.created_at < :to");
@@ -184,6 +204,7 @@ class ItemRows {
         row.getTimestamp("not_before").toInstant(),
         created,
         finished,
-        finished == null ? null : Duration.between(created, finished));
+        finished == null ? null : Duration.between(created, finished),
+        row.getBoolean("awaited"));
   }
 }

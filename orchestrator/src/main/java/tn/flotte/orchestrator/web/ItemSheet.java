@@ -24,6 +24,8 @@ record ItemSheet(
     List<Picture> pictures,
     List<Piece> pieces,
     List<ItemRow> sameClaim) {
+  /** Events shown at once. */
+  private static final int LATEST = 6;
 
   /** What the outcome said. */
   record Details(
@@ -34,7 +36,8 @@ record ItemSheet(
       List<String> piecesManquantes,
       List<String> piecesIllisibles,
       List<Correction> corrections,
-      List<String> remarques) {
+      List<String> remarques,
+      List<String> taches) {
     public boolean isEmpty() {
       return numeroDeclaration == null
           && numeroDossier == null
@@ -43,7 +46,8 @@ record ItemSheet(
           && piecesManquantes.isEmpty()
           && piecesIllisibles.isEmpty()
           && corrections.isEmpty()
-          && remarques.isEmpty();
+          && remarques.isEmpty()
+          && taches.isEmpty();
     }
   }
 
@@ -79,6 +83,16 @@ record ItemSheet(
       Instant filedAt,
       long item,
       boolean ours) {}
+
+  /** The newest events. */
+  public List<Event> latest() {
+    return events.subList(0, Math.min(LATEST, events.size()));
+  }
+
+  /** Those before the {@link #latest()}. */
+  public List<Event> older() {
+    return events.subList(Math.min(LATEST, events.size()), events.size());
+  }
 
   /** Whether a person may put it back in the queue or close it. */
   public boolean isForAPerson() {

@@ -89,7 +89,8 @@ class ItemSheets {
         Rows.texts(details.path("piecesManquantes")),
         Rows.texts(details.path("piecesIllisibles")),
         corrections,
-        Rows.texts(details.path("remarques")));
+        Rows.texts(details.path("remarques")),
+        details.path("taches").valueStream().map(t -> t.path("texte").asString("")).toList());
   }
 
   private List<ItemSheet.Step> steps(long id) {

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -18,6 +20,8 @@ class Shown {
   private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm:ss");
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
   private static final Duration NOW = Duration.ofSeconds(5);
+  private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+  private static final Pattern ISO_DATE = Pattern.compile("([0-9]{4})-([01][0-9])-([0-3][0-9])");
 
   private final MessageSource messages;
   private final HouseSettings house;
@@ -62,6 +66,12 @@ class Shown {
       return DAY.format(time.atZone(house.fuseau()));
     }
     return text(ago.isNegative() ? "temps.dans" : "temps.ilya", rough(away));
+  }
+
+  /** A firing to come, which may be due this very second. */
+  public String upcoming(@Nullable Instant time) {
+    boolean soon = time != null && time.isBefore(clock.instant().plus(NOW));
+    return soon ? text("temps.imminent") : relative(time);
   }
 
   private String rough(Duration length) {
@@ -118,9 +128,42 @@ class Shown {
     return label("piece", type);
   }
 
-  /** A field of PASS, as the bots spell it: {@code date_accident} is "date accident". */
+  /** A field of PASS; one that nobody has named yet as the bots spell it. */
   public String field(String name) {
-    return inert(name.replace('_', ' '));
+    String found = label("champ", name);
+    return found.equals(name) ? inert(name.replace('_', ' ')) : found;
+  }
+
+  public String nature(String code) {
+    return label("nature", code);
+  }
+
+  /** A step or an effect, as the bots spell it: {@code lire l'ordre de mission}. */
+  public String step(String name) {
+    return spelt("etape", name);
+  }
+
+  public String schedule(String name) {
+    return spelt("planning", name);
+  }
+
+  /** Keys of texts hold letters and dashes only. */
+  private String spelt(String key, String name) {
+    String plain = name.replaceAll("[^a-z0-9]+", "-");
+    String found = label(key, plain);
+    return found.equals(plain) ? inert(name) : found;
+  }
+
+  /** A value of a field; a date as people write it. */
+  public String value(String text) {
+    Matcher date = ISO_DATE.matcher(text);
+    return date.matches() ? date.group(3) + "/" + date.group(2) + "/" + date.group(1) : inert(text);
+  }
+
+  /** A reference as people can compare it: of a hash only its beginning. */
+  public String reference(@Nullable String text) {
+    String shown = inert(text);
+    return HASH.matcher(shown).matches() ? shown.substring(0, 12) + "…" : shown;
   }
 
   public String event(String kind) {

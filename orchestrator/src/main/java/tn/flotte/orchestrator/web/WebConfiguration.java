@@ -1,5 +1,6 @@
 package tn.flotte.orchestrator.web;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -8,8 +9,13 @@ import java.util.Locale;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.web.accept.HeaderContentNegotiationStrategy;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -19,6 +25,10 @@ import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
   static final String LANGUAGE = "lang";
+
+  /** Where programs ask; everything else is asked for by people. */
+  private static final List<String> FOR_PROGRAMS = List.of("/api/", "/documents/", "/actuator/");
+
   private static final List<Locale> LANGUAGES = List.of(Locale.FRENCH, Locale.ENGLISH);
 
   @Bean
@@ -48,6 +58,28 @@ class WebConfiguration implements WebMvcConfigurer {
             return true;
           }
         });
+  }
+
+  /**
+   * Errors of pages are pages, whatever a browser says that it accepts; programs get theirs as they
+   * ask for it.
+   */
+  @Override
+  public void configureContentNegotiation(ContentNegotiationConfigurer configurer) {
+    HeaderContentNegotiationStrategy asAsked = new HeaderContentNegotiationStrategy();
+    configurer.strategies(
+        List.of(
+            request ->
+                isErrorOfAPage(request)
+                    ? List.of(MediaType.TEXT_HTML)
+                    : asAsked.resolveMediaTypes(request)));
+  }
+
+  private static boolean isErrorOfAPage(NativeWebRequest request) {
+    return request.getAttribute(
+                RequestDispatcher.ERROR_REQUEST_URI, RequestAttributes.SCOPE_REQUEST)
+            instanceof String path
+        && FOR_PROGRAMS.stream().noneMatch(path::startsWith);
   }
 
   @Override

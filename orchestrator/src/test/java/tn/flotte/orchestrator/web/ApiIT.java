@@ -57,11 +57,13 @@ class ApiIT extends RunningHouse {
         .isEqualTo(
             JSON.readTree(
                 """
-                [{"id":1,"statut":"DONE","message_id":"<a b@exemple.tn>","issue":"dossier_ouvert",
+                [{"id":1,"statut":"DONE","reference":"%s","message_id":"<a b@exemple.tn>","issue":"dossier_ouvert",
                   "numero_declaration":"D26-027-00123","numero_dossier":"S26-027-00045","noeud":"027",
                   "nature":"MATERIEL","pieces_manquantes":["om"],"pieces_illisibles":["constat"],
                   "corrections":{"heure":["10:00","11:00"]},"motif":"Dossier ouvert.","duree_ms":95000}]
-                """));
+                """
+                    .formatted(
+                        jdbc.sql("select reference from work_item").query(String.class).single())));
   }
 
   @Test

@@ -31,7 +31,7 @@ class BoardIT extends RunningHouse {
     assertThat(board())
         .contains("Tout va bien.")
         .contains("Aucun agent ne s’est annoncé")
-        .contains("relever-la-boite")
+        .contains("Relever la boîte aux lettres")
         .contains("Le compte y est");
   }
 
@@ -46,6 +46,31 @@ class BoardIT extends RunningHouse {
         .contains("Le robot « Ouverture » est arrêté : L’écran « ouverture » a changé")
         .contains("/elements?bot=ouverture&amp;statut=FAILED")
         .contains("Remettre en marche");
+  }
+
+  @Test
+  void saysThatAPersonIsAwaitedAlthoughNothingIsBroken() {
+    rows.agent("agent-1", "[\"ouverture\"]", Instant.now());
+    rows.aMail("à voir").ended("REVIEW", "a_verifier", "La plaque contredit PASS.").add();
+    rows.aMail("inconnu")
+        .ended("REJECTED", "quarantaine", "Pas dans l’annuaire.")
+        .details("{\"taches\":[{\"cause\":\"quarantaine\",\"texte\":\"À examiner.\"}]}")
+        .add();
+    rows.aMail("mission")
+        .ended("DONE", "dossier_ouvert", "Dossier ouvert.")
+        .details("{\"taches\":[{\"cause\":\"mission\",\"texte\":\"Mission à enregistrer.\"}]}")
+        .add();
+    rows.aMail("fini").ended("DONE", "dossier_ouvert", "").details("{\"taches\":[]}").add();
+    rows.aMail("ignoré").ended("DONE", "ignore", "").add();
+    rows.aMail("en cours").heldBy("agent-1").add();
+
+    assertThat(board())
+        .contains("Aucune panne ; 3 éléments attendent une personne.")
+        .doesNotContain("Tout va bien")
+        .contains("href=\"/elements?attend=personne&amp;tri=echeance&amp;sens=asc\"");
+    assertThat(loggedIn("olfa").get("/elements?attend=personne&tri=echeance&sens=asc").body())
+        .contains("1 à 3 sur 3", "à voir", "inconnu", "mission")
+        .doesNotContain("ignoré", "en cours</bdi>");
   }
 
   @Test

@@ -2,6 +2,7 @@ package tn.flotte.orchestrator.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,7 +76,8 @@ class ItemPagesIT extends RunningHouse {
                 """
                 {"numeroDeclaration":"D26-027-00123","numeroDossier":"S26-027-00045","noeud":"027","nature":"MATERIEL",
                  "piecesManquantes":["om"],"piecesIllisibles":[],"corrections":{"date_accident":["2026-05-03","2026-05-04"]},
-                 "remarques":["Déclaré le huitième jour"],"pieces":[]}
+                 "remarques":["Déclaré le huitième jour"],"pieces":[],
+                 "taches":[{"cause":"mission","texte":"Mission à enregistrer : expert non lu."}]}
                 """)
             .add();
     rows.step(id, "lire", "{\"pieces\":[{\"type\":\"constat\",\"lisible\":true}]}", 1234);
@@ -89,7 +91,10 @@ class ItemPagesIT extends RunningHouse {
     assertThat(loggedIn("sami").get("/elements/" + id).body())
         .contains("Dossier S26-027-00045 ouvert.")
         .contains("1,2 s", "pieces 1 › type")
-        .contains("2026-05-03", "2026-05-04", "Déclaré le huitième jour")
+        .contains("Date de l’accident", "03/05/2026", "04/05/2026", "Déclaré le huitième jour")
+        .contains("Lire les pièces", "Ouvrir le dossier", "Matériel")
+        .contains("Mission à enregistrer : expert non lu.")
+        .doesNotContain("Échéance")
         .contains("Ordre de mission", "Constat amiable", "scan.pdf#1")
         .contains("pris par agent-1", "pas confirmé")
         .contains("/documents/" + SHA)
@@ -171,5 +176,37 @@ class ItemPagesIT extends RunningHouse {
               assertThat(page.body()).contains("Cette page n’existe pas");
             });
     assertThat(loggedIn("sami").get("/nulle-part").body()).contains("Cette page n’existe pas");
+  }
+
+  @Test
+  void anErrorOfAPageIsAPageWhateverTheBrowserAccepts() {
+    Visitor visitor = loggedIn("sami");
+    for (String accepted : new String[] {"*/*", "application/json"}) {
+      for (String path : new String[] {"/nulle-part", "/elements/999999"}) {
+        HttpResponse<String> page =
+            visitor.send(HttpRequest.newBuilder(at(path)).header("Accept", accepted).GET());
+        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(page.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
+        assertThat(page.body()).contains("Cette page n’existe pas");
+      }
+    }
+    assertThat(
+            visitor
+                .send(HttpRequest.newBuilder(at("/api/rien")).header("Accept", "*/*").GET())
+                .headers()
+                .firstValue("Content-Type")
+                .orElseThrow())
+        .startsWith("application/json");
+  }
+
+  @Test
+  void aReferenceIsShortAndAnUnknownStepIsShownAsItIs() {
+    long id = rows.anItem("sauvegarde").ended("DONE", "fini", "Fait.").add();
+    rows.step(id, "faire l'inventaire", "{\"document\":\"%s\"}".formatted(SHA), 5);
+    rows.effect(id, "copier", SHA, true);
+
+    assertThat(loggedIn("sami").get("/elements/" + id).body())
+        .contains("faire l&#39;inventaire", ">copier<", ">" + SHA.substring(0, 12) + "…<")
+        .doesNotContain(">" + SHA + "<");
   }
 }

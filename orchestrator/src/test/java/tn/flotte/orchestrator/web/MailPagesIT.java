@@ -34,7 +34,11 @@ class MailPagesIT extends RunningHouse {
     String page = loggedIn("olfa").get("/courrier").body();
 
     assertThat(page)
-        .contains("Constat et OM", "agence027@exemple.tn", "Dossier ouvert", "S26-027-00045")
+        .contains(
+            "Constat et OM",
+            "agence027@</span><wbr><span>exemple.tn",
+            "Dossier ouvert",
+            "S26-027-00045")
         .contains("1 min 35 s", "Le compte y est")
         .doesNotContain("Courriel d’hier");
   }
