@@ -32,6 +32,7 @@ final class Fleet {
   private static final String SENT = "envoyes@lloyd.example";
   private static final String MAIL_PASSWORD = "demonstration";
   private static final String ORCHESTRATOR = "tn.flotte.orchestrator.OrchestratorApplication";
+  private static final String CONTACTS = "contacts";
   private static final String FIRST = "orchestrateur";
   private static final String ORCHESTRATOR_HEAP = "512m";
   private static final Duration TRAINING_END = Duration.ofMinutes(3);
@@ -334,6 +335,8 @@ final class Fleet {
     Map<String, String> settings = new LinkedHashMap<>(outsideSystems());
     settings.put(variable("flotte.pass.profils"), supervisor.scratch().resolve(name).toString());
     settings.put(variable("flotte.agent.nom"), name);
+    settings.put(
+        variable("flotte.access.dossier"), data.directory("flotte").resolve(CONTACTS).toString());
     settings.put(variable("flotte.broker.url"), broker());
     settings.put(variable("flotte.broker.mot-de-passe"), acces.jetonBroker());
     settings.put(variable("flotte.documents.url"), address(documentsPort, "").toString());
@@ -454,6 +457,10 @@ final class Fleet {
 
   JsonNode truth() throws IOException {
     return doors.get(pass("/verite"), acces.jetonPass());
+  }
+
+  ContactLog contacts() {
+    return new ContactLog(data.directory("flotte").resolve(CONTACTS).resolve("contacts.accdb"));
   }
 
   Livres answers() {

@@ -1,6 +1,7 @@
 package tn.flotte.demo;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -74,7 +75,9 @@ final class Trial {
       throws IOException {
     List<String> complaints = new ArrayList<>(hardship.run(fleet, supervisor, mails));
     Table.lines(mails, fleet.results()).forEach(screen::say);
-    complaints.addAll(promised.broken(fleet.truth(), fleet.answers().files()));
+    List<Path> answers = fleet.answers().files();
+    complaints.addAll(promised.broken(fleet.truth(), answers));
+    complaints.addAll(fleet.contacts().broken(mails.size(), answers.size()));
     complaints.forEach(line -> screen.say("ERREUR : " + line));
     screen.say(complaints.isEmpty() ? "RIEN DEUX FOIS, RIEN DE PERDU." : "PROMESSE NON TENUE.");
     return complaints.isEmpty();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a list of items shows and how; the whole of it stands in the address.
  *
- * @param bot its name; empty for all but the technical one
+ * @param bot its name; empty for all but those that stand aside
  * @param statut a status; empty for all
  * @param issue what became of it; empty for all
  * @param q text to look for
@@ -37,6 +37,9 @@ record ItemFilter(
     int page) {
   /** The bot whose items are only ticks of a clock. */
   static final String TECHNICAL = "releve";
+
+  /** The bots whose items are only looked at when asked for: ticks of a clock, lines of a log. */
+  static final List<String> ASIDE = List.of(TECHNICAL, "contact");
 
   /** The list whose bot is given and which shows one day unless asked otherwise. */
   static final String MAILS = "/courrier";

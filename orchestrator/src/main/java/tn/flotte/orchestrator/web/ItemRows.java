@@ -132,8 +132,8 @@ class ItemRows {
     StringBuilder sql = new StringBuilder("true");
     Map<String, Object> values = new HashMap<>();
     if (filter.bot().isEmpty()) {
-      sql.append(" and w.bot <> :technical");
-      values.put("technical", ItemFilter.TECHNICAL);
+      sql.append(" and w.bot not in (:aside)");
+      values.put("aside", ItemFilter.ASIDE);
     } else {
       sql.append(" and w.bot = :bot");
       values.put("bot", filter.bot());

@@ -91,7 +91,7 @@ final class Effets {
   record RemarquesNotees(int lignes) {}
 
   /** The sender has an answer, or the cell a notice. */
-  record CourrielEnvoye(String messageId, String sujet) {}
+  record CourrielEnvoye(String messageId, String destinataire, String sujet) {}
 
   Effect<CorrectionFaite> corriger(Work work) {
     Preouverture before = work.get(Fiche.class).preouverture();
@@ -392,7 +392,7 @@ final class Effets {
 
       @Override
       public Optional<CourrielEnvoye> lookup() {
-        return poste.envoye(messageId).map(s -> new CourrielEnvoye(messageId, s.subject()));
+        return poste.envoye(messageId).map(s -> new CourrielEnvoye(messageId, to, s.subject()));
       }
 
       @Override
@@ -407,7 +407,7 @@ final class Effets {
                 text.html(),
                 inReplyTo.isEmpty() ? null : inReplyTo,
                 thread));
-        return new CourrielEnvoye(messageId, text.sujet());
+        return new CourrielEnvoye(messageId, to, text.sujet());
       }
 
       @Override

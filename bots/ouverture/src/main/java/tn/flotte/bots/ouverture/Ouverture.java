@@ -5,14 +5,18 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.camel.Predicate;
+import org.apache.camel.Processor;
 import tn.flotte.bots.api.Bot;
 import tn.flotte.bots.api.Claims.ClaimState;
 import tn.flotte.bots.api.Claims.KnownDocument;
 import tn.flotte.bots.api.ConnectorException;
+import tn.flotte.bots.api.Contact;
 import tn.flotte.bots.api.Effect;
 import tn.flotte.bots.api.FailureKind;
+import tn.flotte.bots.api.Outcome;
 import tn.flotte.bots.api.Work;
 import tn.flotte.bots.ouverture.Effets.CorrectionFaite;
 import tn.flotte.bots.ouverture.Effets.CourrielEnvoye;
@@ -110,12 +114,12 @@ public final class Ouverture extends Bot {
         .process(step("trier", Tri.Resultat.class, this::trier))
         .choice()
         .when(est(Tri.Resultat.class, Tri.Resultat.Ignore.class))
-        .process(finish(fin::ignore))
+        .process(conclure(fin::ignore))
         .when(est(Tri.Resultat.class, Tri.Resultat.Quarantaine.class))
         .process(effect("signaler", CourrielEnvoye.class, effets::signaler, fin::empeche))
-        .process(finish(fin::quarantaine))
+        .process(conclure(fin::quarantaine))
         .when(est(Tri.Resultat.class, Tri.Resultat.AVerifier.class))
-        .process(finish(fin::machineAvecPieces))
+        .process(conclure(fin::machineAvecPieces))
         .otherwise()
         .to(LIRE);
 
@@ -126,7 +130,7 @@ public final class Ouverture extends Bot {
         .choice()
         .when(when(Reconnaissance.class, Reconnaissance::rapport))
         .process(step("rattacher", RapportRecu.Resultat.class, this::rattacher))
-        .process(finish(fin::rapport))
+        .process(conclure(fin::rapport))
         .otherwise()
         .to(IDENTIFIER);
 
@@ -135,7 +139,7 @@ public final class Ouverture extends Bot {
         .process(step("identifier", Identification.Resultat.class, this::identifier))
         .choice()
         .when(est(Identification.Resultat.class, Identification.Resultat.Incertaine.class))
-        .process(finish(fin::sinistreIncertain))
+        .process(conclure(fin::sinistreIncertain))
         .otherwise()
         .process(step("rejoindre", ClaimState.class, this::rejoindre))
         .process(step("consulter", Fiche.class, this::consulter))
@@ -147,9 +151,9 @@ public final class Ouverture extends Bot {
         .choice()
         .when(when(Doublon.Resultat.class, Doublon::repondu))
         .process(effect("repondre", CourrielEnvoye.class, effets::repondreDoublon, fin::empeche))
-        .process(finish(fin::doublon))
+        .process(conclure(fin::doublon))
         .when(est(Doublon.Resultat.class, Doublon.Resultat.AVerifier.class))
-        .process(finish(fin::passeARevoir))
+        .process(conclure(fin::passeARevoir))
         .otherwise()
         .to(CONTROLER);
 
@@ -158,12 +162,12 @@ public final class Ouverture extends Bot {
         .process(step("controler", Controle.Resultat.class, this::controler))
         .choice()
         .when(reserveAUnePersonne())
-        .process(finish(fin::ouvertureReservee))
+        .process(conclure(fin::ouvertureReservee))
         .when(est(Controle.Resultat.class, Controle.Resultat.Contredit.class))
-        .process(finish(fin::natureContredite))
+        .process(conclure(fin::natureContredite))
         .when(est(Controle.Resultat.class, Controle.Resultat.Incomplet.class))
         .process(effect("reclamer", CourrielEnvoye.class, this::reclamer, fin::empeche))
-        .process(finish(fin::regularisation))
+        .process(conclure(fin::regularisation))
         .otherwise()
         .to(RAPPROCHER);
 
@@ -172,7 +176,7 @@ public final class Ouverture extends Bot {
         .process(step("rapprocher", Rapprochement.Resultat.class, this::rapprocher))
         .choice()
         .when(est(Rapprochement.Resultat.class, Rapprochement.Resultat.AVerifier.class))
-        .process(finish(fin::contradiction))
+        .process(conclure(fin::contradiction))
         .otherwise()
         .to(CORRIGER);
 
@@ -204,7 +208,31 @@ public final class Ouverture extends Bot {
         .process(effect("noter", RemarquesNotees.class, effets::noter, fin::empeche))
         .end()
         .process(effect("repondre", CourrielEnvoye.class, this::repondreOuvert, fin::empeche))
-        .process(finish(fin::dossierOuvert));
+        .process(conclure(fin::dossierOuvert));
+  }
+
+  /** Ends the item; an answer that was sent goes into the contact log. */
+  private static Processor conclure(Function<Work, Outcome> fin) {
+    return finish(
+        work -> {
+          Outcome end = fin.apply(work);
+          work.find(CourrielEnvoye.class).ifPresent(mail -> consigner(work, mail, end.details()));
+          return end;
+        });
+  }
+
+  private static void consigner(Work work, CourrielEnvoye mail, Outcome.Details details) {
+    Contact sent =
+        new Contact(
+            "envoye/" + mail.messageId(),
+            Contact.Sens.ENVOYE,
+            work.clock().instant(),
+            mail.destinataire(),
+            mail.sujet(),
+            details.numeroDeclaration(),
+            details.numeroDossier(),
+            NOM);
+    work.deposit(Contact.BOT, sent.cle(), sent.payload());
   }
 
   private Tri.Resultat trier(Work work) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tn.flotte.bots.api.Bot;
+import tn.flotte.bots.api.Contact;
 import tn.flotte.bots.api.Outcome;
 import tn.flotte.bots.api.Work;
 import tn.flotte.bots.ouverture.Connecteurs.Ouvreur;
@@ -77,6 +78,17 @@ public final class Releve extends Bot {
     Instant date = courriel.date();
     payload.put(DATE, date == null ? "" : date.toString());
     work.deposit(Ouverture.NOM, document.sha256(), payload);
+    Contact received =
+        new Contact(
+            "recu/" + document.sha256(),
+            Contact.Sens.RECU,
+            work.clock().instant(),
+            courriel.expediteur(),
+            cut(courriel.sujet()),
+            null,
+            null,
+            NOM);
+    work.deposit(Contact.BOT, received.cle(), received.payload());
   }
 
   private static String cut(String text) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
+import tn.flotte.bots.api.Contact;
 import tn.flotte.bots.api.WorkItem;
 import tn.flotte.connectors.documents.DocumentId;
 import tn.flotte.connectors.mail.Courriel;
@@ -58,7 +59,18 @@ class ReleveTest {
 
     String sha = documents.put(raw).sha256();
     assertThat(documents.read(new DocumentId(sha))).isEqualTo(raw);
-    assertThat(memoire.deposited).containsOnlyKeys("ouverture/" + sha);
+    assertThat(memoire.deposited).containsOnlyKeys("ouverture/" + sha, "contact/recu/" + sha);
+    assertThat(Contact.of("recu/" + sha, memoire.deposited.get("contact/recu/" + sha)))
+        .isEqualTo(
+            new Contact(
+                "recu/" + sha,
+                Contact.Sens.RECU,
+                Instant.parse("2026-06-01T08:00:00Z"),
+                "agence027@agents.example",
+                "s".repeat(500),
+                null,
+                null,
+                "releve"));
     assertThat(memoire.deposited.get("ouverture/" + sha))
         .containsEntry("document", sha)
         .containsEntry("expediteur", "agence027@agents.example")
