@@ -255,7 +255,8 @@ public final class Mail {
   public void send(OutgoingMail mail) {
     Session session = connexions.smtp();
     try {
-      MimeMessage message = Messages.build(session, mail, settings.adresse(), clock.instant());
+      MimeMessage message =
+          Messages.build(session, mail, settings.adresse(), settings.nom(), clock.instant());
       InternetAddress[] addressees = Messages.envelope(mail, settings.envoyes().adresse());
       Transport transport = session.getTransport(connexions.smtpProtocol());
       try {

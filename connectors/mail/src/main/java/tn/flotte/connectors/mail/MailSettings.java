@@ -17,6 +17,7 @@ import tn.flotte.bots.api.Secret;
  *     are always checked.
  * @param compte account of the mailbox where declarations arrive
  * @param adresse the address our answers come from
+ * @param nom the name that stands with it
  * @param boite the folder that is collected
  * @param dossierRecus where a collected mail goes; created when missing, {@code /} between levels
  * @param envoyes the mailbox that gets a blind copy of every mail we send
@@ -36,6 +37,7 @@ public record MailSettings(
     String compte,
     Secret motDePasse,
     String adresse,
+    @DefaultValue("Cellule d'ouverture") String nom,
     @DefaultValue("INBOX") String boite,
     @DefaultValue("Flotte/Recus") String dossierRecus,
     Envoyes envoyes,

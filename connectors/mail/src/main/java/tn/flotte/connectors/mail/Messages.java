@@ -9,6 +9,7 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
+import java.io.UnsupportedEncodingException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -20,17 +21,21 @@ final class Messages {
 
   private Messages() {}
 
-  static MimeMessage build(Session session, OutgoingMail mail, String from, Instant now)
+  static MimeMessage build(
+      Session session, OutgoingMail mail, String from, String name, Instant now)
       throws MessagingException {
     MimeMessage message = new MimeMessage(session);
-    message.setFrom(new InternetAddress(from, true));
+    InternetAddress sender = new InternetAddress(from, true);
+    personal(sender, name);
+    message.setFrom(sender);
     for (String address : mail.to()) {
       message.addRecipient(Message.RecipientType.TO, new InternetAddress(address, true));
     }
     message.setSubject(mail.subject(), UTF_8);
     message.setSentDate(Date.from(now));
     // RFC 3834: other robots must not answer this one.
-    message.setHeader("Auto-Submitted", "auto-replied");
+    message.setHeader(
+        "Auto-Submitted", mail.inReplyTo() == null ? "auto-generated" : "auto-replied");
     message.setHeader("X-Auto-Response-Suppress", "All");
     thread(message, mail);
     setContent(message, mail);
@@ -38,6 +43,14 @@ final class Messages {
     // saveChanges makes a Message-ID of its own; from here on the message goes out as it is.
     message.setHeader("Message-ID", mail.messageId());
     return message;
+  }
+
+  private static void personal(InternetAddress sender, String name) {
+    try {
+      sender.setPersonal(name, UTF_8);
+    } catch (UnsupportedEncodingException e) {
+      throw new AssertionError("Every Java platform has UTF-8", e);
+    }
   }
 
   /** The blind copy is in the envelope only: no header tells of it. */

@@ -11,6 +11,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Flags;
 import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -80,6 +81,7 @@ class MailIT {
         BOX,
         new Secret(password),
         BOX,
+        "Cellule d'ouverture à Tunis",
         "INBOX",
         "Flotte/Recus",
         new MailSettings.Envoyes(SENT, new Secret("secret2"), SENT, "INBOX"),
@@ -328,6 +330,10 @@ class MailIT {
             .getMimeMessage();
     assertThat(received.getHeader("Message-ID")).containsExactly(id);
     assertThat(received.getHeader("Auto-Submitted")).containsExactly("auto-replied");
+    assertThat(received.getFrom())
+        .containsExactly(new InternetAddress(BOX, "Cellule d'ouverture à Tunis", "UTF-8"));
+    assertThat(((InternetAddress) received.getFrom()[0]).getPersonal())
+        .isEqualTo("Cellule d'ouverture à Tunis");
     assertThat(received.getHeader("In-Reply-To")).containsExactly("<origine@agence.example>");
     assertThat(received.getHeader("References")[0])
         .contains("<avant@agence.example>", "<origine@agence.example>");

@@ -80,7 +80,11 @@ class OutgoingMailTest {
 
     MimeMessage message =
         Messages.build(
-            Session.getInstance(new Properties()), mail, "cellule@lloyd.example", Instant.EPOCH);
+            Session.getInstance(new Properties()),
+            mail,
+            "cellule@lloyd.example",
+            "Cellule",
+            Instant.EPOCH);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     message.writeTo(bytes);
     Courriel read = Courriels.parse(bytes.toByteArray(), Limits.DEFAULT);
