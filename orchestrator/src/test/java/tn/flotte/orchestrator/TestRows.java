@@ -114,6 +114,49 @@ public final class TestRows {
         .update();
   }
 
+  /** What a bot asks when the insured's plate on a constat is another than PASS's. */
+  public void question(long item) {
+    question(item, "[]");
+  }
+
+  /** The same; {@code papers} as JSON. */
+  public void question(long item, String papers) {
+    ask(
+        item,
+        """
+        {"cause":"contradiction","reprise":"rejoindre","continuer":true,
+         "doutes":["Immatriculation de l'assuré : PASS « 131 TU 6238 », pièce « 123 TU 4567 »."],
+         "message":"Bonjour,\\nci-joint le constat.",
+         "champs":[
+          {"nom":"immatriculation_assure","libelle":"immatriculation de l'assuré","forme":"IMMATRICULATION",
+           "pass":"131 TU 6238","lus":[{"fichier":"scan.png","champ":"a_vehicule_immatriculation","texte":"123 TU 4567",
+           "confiance":0.97,"avis":"contredit_sur"}],"enCause":true,"modifiable":true},
+          {"nom":"date_accident","libelle":"date de l'accident","forme":"DATE","pass":"2026-11-12",
+           "lus":[{"fichier":"scan.png","champ":"date_accident","texte":"2026-11-12","confiance":0.99,"avis":"concorde"}],
+           "enCause":false,"modifiable":true},
+          {"nom":"police","libelle":"numéro de police","forme":"TEXTE","pass":"027/401/0012345","lus":[],
+           "enCause":false,"modifiable":false}],
+         "papiers":PAPERS,
+         "lettre":{"sujet":"Déclaration D26-027-00123 : pièces à compléter","texte":"Bonjour,\\n\\nIl nous faut encore : …"}}
+        """
+            .replace("PAPERS", papers));
+  }
+
+  private void ask(long item, String json) {
+    jdbc.sql("update work_item set question = :question::jsonb where id = :id")
+        .param("question", json)
+        .param("id", item)
+        .update();
+  }
+
+  public void task(long item, String cause, String text) {
+    jdbc.sql("insert into task (item_id, cause, text) values (:item, :cause, :text)")
+        .param("item", item)
+        .param("cause", cause)
+        .param("text", text)
+        .update();
+  }
+
   private static OffsetDateTime at(Instant time) {
     return time.atOffset(ZoneOffset.UTC);
   }

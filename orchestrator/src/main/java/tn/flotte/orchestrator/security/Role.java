@@ -6,10 +6,15 @@ public enum Role {
   ADMINISTRATEUR,
   /** The management: sees and exports. */
   SUPERVISEUR,
-  /** Team leads: settle exceptions. */
+  /** Team leads: settle exceptions, take an item from whoever holds it. */
   EDITEUR,
-  /** The cell. */
+  /** The cell: its basket. */
   UTILISATEUR;
+
+  /** Whether it may take items of the basket and decide them. */
+  public boolean decides() {
+    return this != SUPERVISEUR;
+  }
 
   /** Whether it may put an item back in the queue or close it. */
   public boolean settlesItems() {

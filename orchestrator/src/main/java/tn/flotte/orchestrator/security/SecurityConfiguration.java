@@ -100,7 +100,13 @@ class SecurityConfiguration {
                         DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
                     .permitAll()
                     .requestMatchers(
-                        LOGIN, "/webjars/**", "/flotte.css", "/flotte.js", "/favicon.svg")
+                        LOGIN,
+                        "/webjars/**",
+                        "/flotte.css",
+                        "/flotte.js",
+                        "/bureau.css",
+                        "/bureau.js",
+                        "/favicon.svg")
                     .permitAll()
                     .requestMatchers(HttpMethod.GET, "/actuator/health/**")
                     .permitAll()
@@ -116,6 +122,10 @@ class SecurityConfiguration {
                     .hasAnyRole(names(Role::settlesItems))
                     .requestMatchers(HttpMethod.POST, "/elements/**")
                     .hasAnyRole(names(Role::settlesItems))
+                    .requestMatchers(HttpMethod.POST, "/poste/*/liberation")
+                    .hasAnyRole(names(Role::settlesItems))
+                    .requestMatchers(HttpMethod.POST, "/poste/**", "/taches/**")
+                    .hasAnyRole(names(Role::decides))
                     .requestMatchers(HttpMethod.POST, "/bots/**")
                     .hasAnyRole(names(Role::startsBots))
                     .requestMatchers(HttpMethod.POST, LOGOUT)

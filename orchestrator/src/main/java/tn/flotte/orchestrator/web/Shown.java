@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +20,7 @@ import tn.flotte.orchestrator.HouseSettings;
 class Shown {
   private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm:ss");
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
+  private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm");
   private static final Duration NOW = Duration.ofSeconds(5);
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern ISO_DATE = Pattern.compile("([0-9]{4})-([01][0-9])-([0-3][0-9])");
@@ -46,6 +48,23 @@ class Shown {
 
   public String exact(@Nullable Instant time) {
     return time == null ? "" : EXACT.format(time.atZone(house.fuseau()));
+  }
+
+  /** The time of day, such as 14:05. */
+  public String hour(@Nullable Instant time) {
+    return time == null ? "" : HOUR.format(time.atZone(house.fuseau()));
+  }
+
+  /** A canonical value as people write it: dates in the house's way, all else as it is. */
+  public String value(String form, String canonical) {
+    if (form.equals("DATE")) {
+      try {
+        return DAY.format(LocalDate.parse(canonical));
+      } catch (DateTimeParseException rawReading) {
+        return inert(canonical);
+      }
+    }
+    return inert(canonical);
   }
 
   public String day(LocalDate day) {
@@ -164,6 +183,11 @@ class Shown {
   public String reference(@Nullable String text) {
     String shown = inert(text);
     return HASH.matcher(shown).matches() ? shown.substring(0, 12) + "…" : shown;
+  }
+
+  /** Why something waits for a person. */
+  public String cause(String code) {
+    return label("cause", code);
   }
 
   public String event(String kind) {

@@ -17,6 +17,10 @@ record Viewer(String name, Role role) {
         .map(role -> new Viewer(someone.getName(), role));
   }
 
+  public boolean decides() {
+    return role.decides();
+  }
+
   public boolean settlesItems() {
     return role.settlesItems();
   }

@@ -90,7 +90,8 @@ class WebConfiguration implements WebMvcConfigurer {
         .addResourceLocations("classpath:/META-INF/resources/webjars/")
         .setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
     registry
-        .addResourceHandler("/flotte.css", "/flotte.js", "/favicon.svg")
+        .addResourceHandler(
+            "/flotte.css", "/flotte.js", "/bureau.css", "/bureau.js", "/favicon.svg")
         .addResourceLocations("classpath:/static/")
         .setCacheControl(CacheControl.noCache());
   }

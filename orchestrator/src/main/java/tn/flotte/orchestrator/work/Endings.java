@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tn.flotte.bots.api.FailureKind;
 import tn.flotte.bots.api.Outcome;
+import tn.flotte.bots.api.Question;
 import tn.flotte.bots.api.protocol.Reply;
 import tn.flotte.bots.api.protocol.Request;
 import tools.jackson.databind.json.JsonMapper;
@@ -60,11 +61,31 @@ class Endings {
     claims.file(item, outcome);
     items.end(
         item, status, outcome.issue(), outcome.motif(), json.writeValueAsString(outcome.details()));
+    leaveToPeople(item, outcome);
     items.event(item.id(), item.attempt(), "finished", null, outcome.motif());
     turns.next(item);
     breaker.through(item.bot());
     meters.counter("flotte.item", "bot", item.bot(), "issue", outcome.issue()).increment();
     return new Reply.Committed();
+  }
+
+  /** Keeps what a person is asked, and what a finished item leaves to people. */
+  private void leaveToPeople(Items.Held item, Outcome outcome) {
+    Question question = outcome instanceof Outcome.Review review ? review.question() : null;
+    jdbc.sql("update work_item set question = :question::jsonb where id = :id")
+        .param(
+            "question",
+            question == null ? null : json.writeValueAsString(question),
+            java.sql.Types.VARCHAR)
+        .param("id", item.id())
+        .update();
+    for (Outcome.Tache tache : outcome.details().taches()) {
+      jdbc.sql("insert into task (item_id, cause, text) values (:item, :cause, :text)")
+          .param("item", item.id())
+          .param("cause", tache.cause())
+          .param("text", tache.texte())
+          .update();
+    }
   }
 
   /**

@@ -6,93 +6,25 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
 import javax.imageio.ImageIO;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
-import org.openqa.selenium.StaleElementReferenceException;
-import org.openqa.selenium.WebDriver;
-import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.beans.factory.annotation.Autowired;
 import tn.flotte.connectors.documents.Documents;
-import tn.flotte.orchestrator.RunningHouse;
 import tn.flotte.orchestrator.TestRows;
 
-/**
- * A person at the screen: a real browser, at the sizes and in the themes people have, every page
- * judged by axe. Leaves pictures of the pages under {@code target/captures}.
- */
-class BrowserIT extends RunningHouse {
-  private static final Dimension OFFICE = new Dimension(1366, 768);
-  private static final Dimension PHONE = new Dimension(390, 844);
-  private static final Path PICTURES = Path.of("target", "captures");
-
-  private static ChromeDriverService service;
-  private static ChromeDriver browser;
-  private static String axe;
-
+/** A person at the screen: what everybody sees, and every page judged by axe. */
+class BrowserIT extends BrowserHouse {
   @Autowired private Documents documents;
   private TestRows rows;
   private long failed;
   private long opened;
-
-  @BeforeAll
-  static void startTheBrowser(@TempDir Path profile) throws IOException {
-    service =
-        new ChromeDriverService.Builder()
-            .usingDriverExecutable(new File("/usr/bin/chromedriver"))
-            .usingAnyFreePort()
-            .build();
-    ChromeOptions options = new ChromeOptions();
-    options.setBinary("/usr/bin/chromium");
-    options.addArguments(
-        List.of(
-            "--headless=new",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--hide-scrollbars",
-            "--window-size=1500,1200",
-            "--user-data-dir=" + profile));
-    browser = new ChromeDriver(service, options);
-    Files.createDirectories(PICTURES);
-    try (InputStream script = BrowserIT.class.getResourceAsStream("/axe.min.js")) {
-      axe = new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  @AfterAll
-  static void endTheBrowser() {
-    browser.quit();
-    service.stop();
-  }
 
   private static byte[] aScreenshot() throws IOException {
     BufferedImage image = new BufferedImage(1000, 700, BufferedImage.TYPE_INT_RGB);
@@ -213,81 +145,6 @@ class BrowserIT extends RunningHouse {
     rows.aMail("Constat à ouvrir").createdAt(now.minusSeconds(20)).add();
     rows.anItem("releve").ended("DONE", "", "").add();
     browser.manage().deleteAllCookies();
-  }
-
-  private static <T> T await(Function<WebDriver, T> condition) {
-    return new WebDriverWait(browser, Duration.ofSeconds(30), Duration.ofMillis(50))
-        .ignoring(StaleElementReferenceException.class)
-        .until(condition);
-  }
-
-  private static WebElement find(String selector) {
-    return await(driver -> driver.findElement(By.cssSelector(selector)));
-  }
-
-  private void logIn(String name) {
-    browser.get(at("/connexion").toString());
-    find("#nom").sendKeys(name);
-    find("#mot-de-passe").sendKeys(name + "-passe");
-    find("#entrer").click();
-    find("#etat");
-  }
-
-  private static void see(Dimension size, String theme) {
-    browser.executeCdpCommand(
-        "Emulation.setDeviceMetricsOverride",
-        Map.of(
-            "width", size.width, "height", size.height, "deviceScaleFactor", 1, "mobile", false));
-    browser.executeCdpCommand(
-        "Emulation.setEmulatedMedia",
-        Map.of(
-            "features",
-            List.of(
-                Map.of("name", "prefers-color-scheme", "value", theme),
-                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
-  }
-
-  private static void photograph(String name) throws IOException {
-    Map<String, Object> picture =
-        browser.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true));
-    Files.write(
-        PICTURES.resolve(name + ".png"),
-        Base64.getDecoder().decode(String.valueOf(picture.get("data"))));
-  }
-
-  /** What axe finds serious or critical, in a line each. */
-  private static List<String> complaints() {
-    browser.executeScript(axe);
-    Object found =
-        browser.executeAsyncScript(
-            """
-            const done = arguments[arguments.length - 1];
-            axe.run(document, {resultTypes: ['violations']}).then(result => done(result.violations
-              .filter(v => v.impact === 'serious' || v.impact === 'critical')
-              .map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 160)
-                + ' ' + (n.any[0] ? n.any[0].message : '')).join(' | '))));
-            """);
-    return ((List<?>) Objects.requireNonNull(found)).stream().map(String::valueOf).toList();
-  }
-
-  private static boolean scrollsSideways() {
-    return Boolean.TRUE.equals(
-        browser.executeScript(
-            "return document.documentElement.scrollWidth > document.documentElement.clientWidth"));
-  }
-
-  private void judge(SoftAssertions softly, String name, String path) throws IOException {
-    for (Dimension size : List.of(OFFICE, PHONE)) {
-      for (String theme : List.of("light", "dark")) {
-        see(size, theme);
-        browser.get(at(path).toString());
-        find("main");
-        photograph(name + "-" + size.width + "-" + theme);
-        softly.assertThat(complaints()).as("axe on %s, %s, %s", path, size, theme).isEmpty();
-        softly.assertThat(scrollsSideways()).as("%s scrolls sideways at %s", path, size).isFalse();
-      }
-    }
-    see(OFFICE, "light");
   }
 
   @Test

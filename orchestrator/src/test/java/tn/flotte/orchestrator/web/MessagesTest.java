@@ -24,14 +24,22 @@ class MessagesTest {
 
   @Test
   void bothLanguagesSayTheSameThings() throws IOException {
-    assertThat(texts("/messages_en.properties").stringPropertyNames())
-        .isEqualTo(texts("/messages.properties").stringPropertyNames());
+    for (String bundle : new String[] {"/messages", "/bureau"}) {
+      assertThat(texts(bundle + "_en.properties").stringPropertyNames())
+          .isEqualTo(texts(bundle + ".properties").stringPropertyNames());
+    }
   }
 
   /** A straight apostrophe would be eaten, or would switch off what follows it. */
   @Test
   void noTextHasAStraightApostrophe() throws IOException {
-    for (String file : new String[] {"/messages.properties", "/messages_en.properties"}) {
+    for (String file :
+        new String[] {
+          "/messages.properties",
+          "/messages_en.properties",
+          "/bureau.properties",
+          "/bureau_en.properties"
+        }) {
       assertThat(texts(file).values())
           .noneSatisfy(text -> assertThat(text.toString()).contains("'"));
     }

@@ -48,7 +48,7 @@ final class TestBot extends Bot {
                 "ouvrir",
                 Opened.class,
                 this::open,
-                (_, motif) -> new Outcome.Review("a_verifier", motif, Outcome.Details.NONE)))
+                (_, motif) -> new Outcome.Review("a_verifier", motif, Outcome.Details.NONE, null)))
         .process(
             finish(work -> new Outcome.Done("dossier_ouvert", "ouvert", Outcome.Details.NONE)));
   }

@@ -2,6 +2,7 @@ package tn.flotte.bots.agent;
 
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tn.flotte.bots.api.Claims;
 import tn.flotte.bots.api.ConnectorException;
+import tn.flotte.bots.api.Decision;
 import tn.flotte.bots.api.Effect;
 import tn.flotte.bots.api.Effect.Result;
 import tn.flotte.bots.api.Evidence;
@@ -99,6 +101,20 @@ final class Attempt implements Work, Claims {
   @Override
   public <R> Optional<R> find(Class<R> type) {
     return Optional.ofNullable(results.get(type)).map(type::cast);
+  }
+
+  @Override
+  public List<Decision> decisions() {
+    return recorded.entrySet().stream()
+        .filter(step -> Decision.isEtape(step.getKey()))
+        .map(step -> json.readValue(step.getValue(), Decision.class))
+        .sorted(Comparator.comparingInt(Decision::numero))
+        .toList();
+  }
+
+  @Override
+  public <R> Optional<R> recorded(String name, Class<R> type) {
+    return Optional.ofNullable(recorded.get(name)).map(written -> keep(type, written));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package tn.flotte.bots.api;
 
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -77,6 +78,14 @@ public abstract class Bot extends RouteBuilder {
       public String toString() {
         return type.getSimpleName();
       }
+    };
+  }
+
+  /** Whether a person's last decision about the item is such. */
+  protected static org.apache.camel.Predicate decided(Predicate<Decision> test) {
+    return exchange -> {
+      List<Decision> decisions = of(exchange).decisions();
+      return !decisions.isEmpty() && test.test(decisions.getLast());
     };
   }
 

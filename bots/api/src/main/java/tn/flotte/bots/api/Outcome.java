@@ -19,8 +19,13 @@ public sealed interface Outcome {
   /** Finished as the procedure wants. */
   record Done(String issue, String motif, Details details) implements Outcome {}
 
-  /** For a person to decide, with the reason. */
-  record Review(String issue, String motif, Details details) implements Outcome {}
+  /**
+   * For a person to decide, with the reason.
+   *
+   * @param question what the person is asked, or null when the bot leaves the rest to people
+   */
+  record Review(String issue, String motif, Details details, @Nullable Question question)
+      implements Outcome {}
 
   /** Finished for a business reason; whoever can act was told. */
   record Rejected(String issue, String motif, Details details) implements Outcome {}
@@ -33,6 +38,7 @@ public sealed interface Outcome {
    * @param remarques remarks on the file, in French
    * @param pieces what is to be filed under the claim
    * @param taches what is left to people although the item is finished
+   * @param reperes words by which people look for the claim (plate, policy, name), by kind
    */
   record Details(
       @Nullable String numeroDeclaration,
@@ -44,11 +50,12 @@ public sealed interface Outcome {
       Map<String, List<String>> corrections,
       List<String> remarques,
       List<FiledPiece> pieces,
-      List<Tache> taches) {
+      List<Tache> taches,
+      Map<String, String> reperes) {
     public static final Details NONE =
         new Details(
-            null, null, null, null, List.of(), List.of(), Map.of(), List.of(), List.of(),
-            List.of());
+            null, null, null, null, List.of(), List.of(), Map.of(), List.of(), List.of(), List.of(),
+            Map.of());
 
     public Details {
       piecesManquantes = List.copyOf(piecesManquantes);
@@ -57,6 +64,7 @@ public sealed interface Outcome {
       remarques = List.copyOf(remarques);
       pieces = List.copyOf(pieces);
       taches = List.copyOf(taches);
+      reperes = Map.copyOf(reperes);
     }
 
     /** The same, with this left to people. */
@@ -71,7 +79,8 @@ public sealed interface Outcome {
           corrections,
           remarques,
           pieces,
-          List.of(tache));
+          List.of(tache),
+          reperes);
     }
   }
 

@@ -1,6 +1,7 @@
 package tn.flotte.bots.api;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,6 +17,15 @@ public interface Work {
 
   /** The result of the step that yields this type, if that step has run. */
   <R> Optional<R> find(Class<R> type);
+
+  /** What people have decided about the item, oldest first. */
+  List<Decision> decisions();
+
+  /**
+   * What an earlier attempt recorded for the step, if it did; nothing is run. From here on {@link
+   * #find} knows it.
+   */
+  <R> Optional<R> recorded(String name, Class<R> type);
 
   /**
    * Runs the step, or gives back what an earlier attempt recorded for it. The result is in the

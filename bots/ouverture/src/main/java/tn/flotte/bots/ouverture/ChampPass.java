@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import tn.flotte.bots.api.ConnectorException;
 import tn.flotte.bots.api.FailureKind;
+import tn.flotte.bots.api.Question;
 import tn.flotte.connectors.pass.Preouverture;
 
 /** A field of the préouverture that the papers are compared with, named as in PASS. */
@@ -57,6 +58,22 @@ enum ChampPass {
   /** What people call it, in French, without article. */
   String libelle() {
     return libelle;
+  }
+
+  /** How its value is written. */
+  Question.Forme forme() {
+    return switch (this) {
+      case IMMATRICULATION_ASSURE, IMMATRICULATION_ADVERSE -> Question.Forme.IMMATRICULATION;
+      case DATE_ACCIDENT -> Question.Forme.DATE;
+      case HEURE -> Question.Forme.HEURE;
+      case CIRCONSTANCES -> Question.Forme.CASES;
+      case POLICE, COMPAGNIE_ADVERSE, POLICE_ADVERSE, ASSURE_NOM, LIEU -> Question.Forme.TEXTE;
+    };
+  }
+
+  /** Whether PASS lets it be corrected; policy and name belong to the contract. */
+  boolean corrigible() {
+    return this != POLICE && this != ASSURE_NOM;
   }
 
   /** What PASS holds, canonical; empty when PASS has nothing. */

@@ -5,6 +5,8 @@ package tn.flotte.bots.ouverture;
  *
  * @param pass canonical
  * @param lu as read
+ * @param lecture the field's name on that piece
  * @param fichier the piece it was read from
  */
-record Comparaison(ChampPass champ, String pass, String lu, String fichier, Avis avis) {}
+record Comparaison(
+    ChampPass champ, String pass, String lu, String lecture, String fichier, Avis avis) {}

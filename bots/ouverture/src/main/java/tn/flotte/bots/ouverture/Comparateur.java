@@ -151,6 +151,11 @@ final class Comparateur {
     Valeur value = read.get();
     all.add(
         new Comparaison(
-            champ, declared, value.texte(), piece.fichier(), juge.juger(piece, field, declared)));
+            champ,
+            declared,
+            value.texte(),
+            field,
+            piece.fichier(),
+            juge.juger(piece, field, declared)));
   }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import tn.flotte.connectors.mail.Courriel;
 import tn.flotte.connectors.mail.OutgoingMail;
 import tn.flotte.connectors.mail.SentMail;
+import tn.flotte.connectors.ocr.Apercu;
 import tn.flotte.connectors.ocr.PieceLue;
 
 /** What the bot needs of its connectors, no more: so a test can stand in for each. */
@@ -22,6 +23,12 @@ final class Connecteurs {
   @FunctionalInterface
   interface Lecteur {
     List<PieceLue> lire(String fichier, byte[] contenu);
+  }
+
+  /** Draws the pages of a file for people to look at; none of one that can't be opened. */
+  @FunctionalInterface
+  interface Dessinateur {
+    List<Apercu> dessiner(String fichier, byte[] contenu);
   }
 
   /** Sends mails once. */

@@ -59,8 +59,16 @@ final class Controle {
       }
     }
 
-    /** The papers surely tell of something else than PASS; {@code motif} names both. */
-    record Contredit(int regles, String motif) implements Resultat {}
+    /** The papers surely tell of something else than PASS; each doubt names both. */
+    record Contredit(int regles, List<String> doutes) implements Resultat {
+      public Contredit {
+        doutes = List.copyOf(doutes);
+      }
+
+      String motif() {
+        return String.join(" ", doutes);
+      }
+    }
 
     /** The rules know no such nature. */
     record NatureInconnue(int regles, String nature) implements Resultat {}

@@ -37,11 +37,21 @@ final class Doublon {
      */
     record MemesPieces(@Nullable String numeroDossier, String issue) implements Resultat {}
 
-    /** Somebody else opened the dossier. */
-    record DejaOuvert(String numeroDossier, String noeud) implements Resultat {}
+    /**
+     * The dossier is open.
+     *
+     * @param admis whether the cell has said that these papers belong there; else somebody else
+     *     opened it
+     */
+    record DejaOuvert(String numeroDossier, String noeud, boolean admis) implements Resultat {}
 
-    /** A person decides. */
-    record AVerifier(@Nullable String numeroDossier, String motif) implements Resultat {}
+    /**
+     * A person decides.
+     *
+     * @param continuer whether the robot may go on when a person says so
+     */
+    record AVerifier(@Nullable String numeroDossier, String motif, boolean continuer)
+        implements Resultat {}
   }
 
   /** Whether the sender is told that nothing new was opened. */
@@ -54,13 +64,15 @@ final class Doublon {
    * @param connus what earlier mails brought of the mail's documents, oldest first
    * @param dossierFlotte the dossier that the fleet opened for the claim
    * @param dossiers what PASS holds for the claim
+   * @param choix what the cell has settled
    */
   Resultat examiner(
       String numeroDeclaration,
       Set<String> probantes,
       List<KnownDocument> connus,
       @Nullable String dossierFlotte,
-      List<Dossier> dossiers) {
+      List<Dossier> dossiers,
+      Choix choix) {
     if (dossiers.size() > 1) {
       return new Resultat.AVerifier(
           null,
@@ -68,7 +80,8 @@ final class Doublon {
               .formatted(
                   dossiers.stream()
                       .map(d -> d.numero().valeur())
-                      .collect(Collectors.joining(", "))));
+                      .collect(Collectors.joining(", "))),
+          false);
     }
     List<KnownDocument> telling =
         connus.stream().filter(k -> probantes.contains(k.sha256())).toList();
@@ -76,13 +89,11 @@ final class Doublon {
         telling.stream()
             .map(KnownDocument::numeroDeclaration)
             .filter(n -> n != null && !n.equals(numeroDeclaration))
-            .map(String::valueOf)
+            .map("Une pièce de ce courriel a déjà été reçue pour la déclaration %s."::formatted)
+            .filter(doubt -> !choix.admet(doubt))
             .findFirst();
     if (elsewhere.isPresent()) {
-      return new Resultat.AVerifier(
-          null,
-          "Une pièce de ce courriel a déjà été reçue pour la déclaration %s."
-              .formatted(elsewhere.get()));
+      return new Resultat.AVerifier(null, elsewhere.get(), true);
     }
     Optional<Dossier> dossier = dossiers.stream().findFirst();
     List<KnownDocument> before =
@@ -109,16 +120,18 @@ final class Doublon {
       return new Resultat.Nouveau();
     }
     String numero = dossier.get().numero().valeur();
-    if (probantes.isEmpty()) {
-      return new Resultat.AVerifier(
-          numero,
-          "Courriel sans pièce jointe pour un sinistre déjà ouvert (dossier %s)."
-              .formatted(numero));
+    Optional<String> late =
+        probantes.isEmpty()
+            ? Optional.of(
+                "Courriel sans pièce jointe pour un sinistre déjà ouvert (dossier %s)."
+                    .formatted(numero))
+            : numero.equals(dossierFlotte)
+                ? Optional.of(
+                    "Pièces complémentaires pour un dossier déjà ouvert (%s).".formatted(numero))
+                : Optional.empty();
+    if (late.filter(doubt -> !choix.admet(doubt)).isPresent()) {
+      return new Resultat.AVerifier(numero, late.get(), true);
     }
-    if (numero.equals(dossierFlotte)) {
-      return new Resultat.AVerifier(
-          numero, "Pièces complémentaires pour un dossier déjà ouvert (%s).".formatted(numero));
-    }
-    return new Resultat.DejaOuvert(numero, dossier.get().noeud());
+    return new Resultat.DejaOuvert(numero, dossier.get().noeud(), late.isPresent());
   }
 }

@@ -14,8 +14,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tn.flotte.bots.api.ConnectorException;
+import tn.flotte.bots.api.Decision;
 import tn.flotte.bots.api.Effect;
 import tn.flotte.bots.api.FailureKind;
+import tn.flotte.bots.api.Question;
 import tn.flotte.bots.api.Work;
 import tn.flotte.bots.ouverture.Connecteurs.Poste;
 import tn.flotte.connectors.documents.Documents;
@@ -301,6 +303,10 @@ final class Effets {
         .ifPresent(c -> c.remarques().forEach(r -> lines.add(r.texte())));
     work.find(Rapprochement.Resultat.class)
         .ifPresent(r -> r.remarques().forEach(m -> lines.add(m.texte())));
+    new Choix(work.decisions())
+        .par()
+        .ifPresent(
+            who -> lines.add("Vérifié par la cellule (%s) avant l'ouverture.".formatted(who)));
     work.find(OrdreDeMission.Resultat.class)
         .filter(OrdreDeMission.Resultat.ALaCellule.class::isInstance)
         .map(OrdreDeMission.Resultat.ALaCellule.class::cast)
@@ -354,12 +360,39 @@ final class Effets {
             });
   }
 
+  /** What the cell writes to the sender; a decision's letter is sent once. */
+  Effect<CourrielEnvoye> ecrire(Work work) {
+    Decision decision = work.decisions().getLast();
+    Courrier mail = work.get(Courrier.class);
+    return courriel(
+        "ecrire",
+        work.item().reference() + "/" + decision.numero(),
+        mail.expediteur(),
+        mail.messageId(),
+        fil(mail),
+        () -> lettre(work, decision));
+  }
+
+  private Message lettre(Work work, Decision decision) {
+    String motif = decision.motif();
+    Question.Lettre lettre = decision.lettre();
+    if (decision.genre() == Decision.Genre.REJETER && motif != null) {
+      return reponse.refus(
+          work.recorded("consulter", Fiche.class).map(Fiche::preouverture).orElse(null), motif);
+    }
+    if (decision.genre() == Decision.Genre.DEMANDER && lettre != null) {
+      return reponse.lettre(lettre);
+    }
+    throw new ConnectorException(
+        FailureKind.BUG, "Decision %d has nothing to write.".formatted(decision.numero()));
+  }
+
   Effect<CourrielEnvoye> signaler(Work work) {
     Courrier mail = work.get(Courrier.class);
     Tri.Resultat.Quarantaine why = (Tri.Resultat.Quarantaine) work.get(Tri.Resultat.class);
     return courriel(
-        work,
         "signaler",
+        work.item().reference(),
         adresseCellule,
         "",
         List.of(),
@@ -368,21 +401,28 @@ final class Effets {
 
   private Effect<CourrielEnvoye> repondre(Work work, Supplier<Message> message) {
     Courrier mail = work.get(Courrier.class);
-    List<String> thread =
-        Stream.concat(mail.references().stream(), Stream.of(mail.messageId()))
-            .filter(r -> !r.isEmpty())
-            .toList();
-    return courriel(work, "repondre", mail.expediteur(), mail.messageId(), thread, message);
+    return courriel(
+        "repondre",
+        work.item().reference(),
+        mail.expediteur(),
+        mail.messageId(),
+        fil(mail),
+        message);
+  }
+
+  private static List<String> fil(Courrier mail) {
+    return Stream.concat(mail.references().stream(), Stream.of(mail.messageId()))
+        .filter(r -> !r.isEmpty())
+        .toList();
   }
 
   private Effect<CourrielEnvoye> courriel(
-      Work work,
       String effect,
+      String key,
       String to,
       String inReplyTo,
       List<String> thread,
       Supplier<Message> message) {
-    String key = work.item().reference();
     String messageId = poste.messageId(effect, key);
     return new Effect<>() {
       @Override

@@ -1,14 +1,17 @@
 package tn.flotte.bots.ouverture;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tn.flotte.bots.api.Decision;
 import tn.flotte.bots.api.FiledPiece;
 import tn.flotte.bots.api.Outcome;
 import tn.flotte.bots.api.Outcome.Details;
+import tn.flotte.bots.api.Question;
 import tn.flotte.bots.api.Work;
 import tn.flotte.bots.ouverture.Effets.CorrectionFaite;
 import tn.flotte.bots.ouverture.Effets.DossierOuvert;
@@ -24,11 +27,13 @@ final class Fin {
   private final Regles regles;
   private final Pieces pieces;
   private final Reponse reponse;
+  private final Questions questions;
 
-  Fin(Regles regles, Pieces pieces, Reponse reponse) {
+  Fin(Regles regles, Pieces pieces, Reponse reponse, Questions questions) {
     this.regles = regles;
     this.pieces = pieces;
     this.reponse = reponse;
+    this.questions = questions;
   }
 
   Outcome ignore(Work work) {
@@ -45,10 +50,9 @@ final class Fin {
   }
 
   Outcome machineAvecPieces(Work work) {
+    String motif = ((Tri.Resultat.AVerifier) work.get(Tri.Resultat.class)).motif();
     return new Outcome.Review(
-        Issue.A_VERIFIER,
-        ((Tri.Resultat.AVerifier) work.get(Tri.Resultat.class)).motif(),
-        Details.NONE);
+        Issue.A_VERIFIER, motif, Details.NONE, questions.machine(work, motif));
   }
 
   Outcome rapport(Work work) {
@@ -65,16 +69,18 @@ final class Fin {
                   List.of(),
                   List.of(),
                   List.of(),
-                  List.of()));
+                  List.of()),
+              null);
       case RapportRecu.Resultat.AVerifier v ->
-          new Outcome.Review(Issue.A_VERIFIER, v.motif(), sansSinistre(work));
+          new Outcome.Review(Issue.A_VERIFIER, v.motif(), sansSinistre(work), null);
     };
   }
 
   Outcome sinistreIncertain(Work work) {
     Identification.Resultat.Incertaine why =
         (Identification.Resultat.Incertaine) work.get(Identification.Resultat.class);
-    return new Outcome.Review(Issue.A_VERIFIER, why.motif(), sansSinistre(work));
+    return new Outcome.Review(
+        Issue.A_VERIFIER, why.motif(), sansSinistre(work), questions.sinistre(work, why.motif()));
   }
 
   Outcome doublon(Work work) {
@@ -86,7 +92,7 @@ final class Fin {
                   : "Mêmes pièces qu'un courriel précédent : dossier %s déjà ouvert, rappelé à l'expéditeur."
                       .formatted(m.numeroDossier());
           case Doublon.Resultat.DejaOuvert o ->
-              "Dossier %s déjà ouvert dans PASS par une autre voie : pièces classées, numéro rappelé à l'expéditeur."
+              "Dossier %s déjà ouvert dans PASS : pièces classées, numéro rappelé à l'expéditeur."
                   .formatted(o.numeroDossier());
           case Doublon.Resultat.Nouveau _ -> "";
           case Doublon.Resultat.AVerifier v -> v.motif();
@@ -97,7 +103,7 @@ final class Fin {
 
   Outcome passeARevoir(Work work) {
     Doublon.Resultat.AVerifier why = (Doublon.Resultat.AVerifier) work.get(Doublon.Resultat.class);
-    return review(work, why.motif());
+    return review(work, why.motif(), questions.passe(work, why));
   }
 
   Outcome regularisation(Work work) {
@@ -111,28 +117,32 @@ final class Fin {
   }
 
   Outcome natureContredite(Work work) {
-    return review(work, ((Controle.Resultat.Contredit) work.get(Controle.Resultat.class)).motif());
+    Controle.Resultat.Contredit why =
+        (Controle.Resultat.Contredit) work.get(Controle.Resultat.class);
+    return review(work, why.motif(), questions.nature(work, why));
   }
 
   Outcome ouvertureReservee(Work work) {
     Preouverture claim = work.get(Fiche.class).preouverture();
-    return switch (work.get(Controle.Resultat.class)) {
-      case Controle.Resultat.Complet _ ->
-          review(
-              work,
+    Controle.Resultat found = work.get(Controle.Resultat.class);
+    String motif =
+        switch (found) {
+          case Controle.Resultat.Complet _ ->
               "Nature %s : pièces complètes, ouverture réservée à un gestionnaire."
-                  .formatted(claim.nature()));
-      case Controle.Resultat.Incomplet i ->
-          new Outcome.Review(
-              Issue.A_VERIFIER,
+                  .formatted(claim.nature());
+          case Controle.Resultat.Incomplet i ->
               "Nature %s, traitée par un gestionnaire ; pièces à demander : %s."
-                  .formatted(claim.nature(), reponse.manque(i)),
-              details(
-                  work, i.absentes(), List.copyOf(i.illisibles().keySet()), List.of(), List.of()));
-      case Controle.Resultat.NatureInconnue n ->
-          review(work, "Nature inconnue dans PASS : « %s ».".formatted(n.nature()));
-      case Controle.Resultat.Contredit c -> review(work, c.motif());
-    };
+                  .formatted(claim.nature(), reponse.manque(i));
+          case Controle.Resultat.NatureInconnue n ->
+              "Nature inconnue dans PASS : « %s ».".formatted(n.nature());
+          case Controle.Resultat.Contredit c -> c.motif();
+        };
+    Details details =
+        found instanceof Controle.Resultat.Incomplet i
+            ? details(
+                work, i.absentes(), List.copyOf(i.illisibles().keySet()), List.of(), List.of())
+            : details(work, List.of(), List.of(), List.of(), List.of());
+    return new Outcome.Review(Issue.A_VERIFIER, motif, details, questions.reservee(work, motif));
   }
 
   Outcome contradiction(Work work) {
@@ -146,7 +156,31 @@ final class Fin {
             List.of(),
             List.of(),
             List.of(),
-            why.remarques().stream().map(Remarque::texte).toList()));
+            why.remarques().stream().map(Remarque::texte).toList()),
+        questions.contradiction(work, why));
+  }
+
+  /** The cell has written to the sender; what it brought stays filed. */
+  Outcome ecrit(Work work) {
+    work.recorded("lire", Reception.Lecture.class);
+    work.recorded("consulter", Fiche.class);
+    Decision decision = work.decisions().getLast();
+    Details details =
+        work.find(Fiche.class).isEmpty()
+            ? sansSinistre(work)
+            : details(work, List.of(), List.of(), List.of(), List.of());
+    return switch (decision.genre()) {
+      case REJETER ->
+          new Outcome.Rejected(
+              Issue.REJETE,
+              "Rejeté par %s : %s".formatted(decision.par(), decision.motif()),
+              details);
+      case DEMANDER, CONTINUER ->
+          new Outcome.Rejected(
+              Issue.REGULARISATION,
+              "Renseignements demandés à l'expéditeur par %s.".formatted(decision.par()),
+              details);
+    };
   }
 
   /** An effect must not happen any more; what was done before it is said. */
@@ -156,7 +190,8 @@ final class Fin {
         motif,
         work.find(Fiche.class).isEmpty()
             ? sansSinistre(work)
-            : details(work, List.of(), List.of(), corrections(work), List.of()));
+            : details(work, List.of(), List.of(), corrections(work), List.of()),
+        questions.empeche(work, motif));
   }
 
   Outcome dossierOuvert(Work work) {
@@ -189,9 +224,12 @@ final class Fin {
     return work.find(CorrectionFaite.class).map(CorrectionFaite::corrections).orElse(List.of());
   }
 
-  private Outcome review(Work work, String motif) {
+  private Outcome review(Work work, String motif, Question question) {
     return new Outcome.Review(
-        Issue.A_VERIFIER, motif, details(work, List.of(), List.of(), List.of(), List.of()));
+        Issue.A_VERIFIER,
+        motif,
+        details(work, List.of(), List.of(), List.of(), List.of()),
+        question);
   }
 
   private Details sansSinistre(Work work) {
@@ -205,7 +243,8 @@ final class Fin {
         Map.of(),
         remarques(work, List.of()),
         classees(work),
-        List.of());
+        List.of(),
+        reperes(work, null));
   }
 
   private Details details(
@@ -244,7 +283,25 @@ final class Fin {
         Effets.parChamp(corrections),
         remarques(work, remarks),
         classees(work),
-        List.of());
+        List.of(),
+        reperes(work, claim));
+  }
+
+  /** Words by which people will look for the claim. */
+  private static Map<String, String> reperes(Work work, @Nullable Preouverture claim) {
+    Map<String, String> marks = new LinkedHashMap<>();
+    if (work.find(Tri.Resultat.class).orElse(null) instanceof Tri.Resultat.Agence a) {
+      marks.put("agence", a.code());
+    }
+    if (claim != null) {
+      marks.put("agence", claim.agence());
+      marks.put("immatriculation", claim.immatriculationAssure());
+      marks.put("immatriculation_adverse", claim.immatriculationAdverse());
+      marks.put("police", claim.police());
+      marks.put("assure", (claim.assureNom() + " " + claim.assurePrenom()).strip());
+    }
+    marks.values().removeIf(String::isBlank);
+    return marks;
   }
 
   /** Whatever becomes of a mail, it is said how it came. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tn.flotte.connectors.pass.NumeroDeclaration;
@@ -43,7 +44,8 @@ final class Identification {
     /**
      * One claim, for certain.
      *
-     * @param nommeParPiece whether a piece itself surely carries the number
+     * @param nommeParPiece whether a piece itself surely carries the number, or the cell has given
+     *     it
      */
     record Certaine(Preouverture preouverture, boolean nommeParPiece, List<Remarque> remarques)
         implements Resultat {
@@ -57,6 +59,39 @@ final class Identification {
      * papers are in doubt.
      */
     record Incertaine(@Nullable String numero, String motif) implements Resultat {}
+  }
+
+  /**
+   * The cell has named the claim. PASS must know it; another agency's claim is asked about once
+   * more.
+   */
+  Resultat nommee(String donne, String agence, Choix choix, PassSession pass) {
+    Matcher written = formats.declaration().matcher(donne);
+    if (!written.matches()) {
+      return new Resultat.Incertaine(
+          null,
+          "« %s » (donné par la cellule) n'est pas un numéro de déclaration.".formatted(donne));
+    }
+    String numero = formats.canonique(written);
+    Optional<Preouverture> found = pass.preouverture(new NumeroDeclaration(numero));
+    if (found.isEmpty()) {
+      return new Resultat.Incertaine(
+          null,
+          "Le numéro de déclaration %s (donné par la cellule) n'existe pas dans PASS."
+              .formatted(numero));
+    }
+    String foreign =
+        "La déclaration %s (donnée par la cellule) est celle de l'agence %s, mais le courriel vient de l'agence %s."
+            .formatted(numero, found.get().agence(), agence);
+    if (!found.get().agence().equals(agence) && !choix.admet(foreign)) {
+      return new Resultat.Incertaine(null, foreign);
+    }
+    return new Resultat.Certaine(
+        found.get(),
+        true,
+        found.get().agence().equals(agence)
+            ? List.of()
+            : List.of(new Remarque(Remarque.NUMERO, foreign)));
   }
 
   /**

@@ -5,6 +5,7 @@ final class Issue {
   static final String DOSSIER_OUVERT = "dossier_ouvert";
   static final String REGULARISATION = "regularisation_demandee";
   static final String A_VERIFIER = "a_verifier";
+  static final String REJETE = "rejete";
   static final String DOUBLON = "doublon";
   static final String IGNORE = "ignore";
   static final String QUARANTAINE = "quarantaine";

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -14,6 +15,7 @@ import tn.flotte.bots.api.Claims.ClaimState;
 import tn.flotte.bots.api.Claims.KnownDocument;
 import tn.flotte.bots.api.ConnectorException;
 import tn.flotte.bots.api.Contact;
+import tn.flotte.bots.api.Decision;
 import tn.flotte.bots.api.Effect;
 import tn.flotte.bots.api.FailureKind;
 import tn.flotte.bots.api.Outcome;
@@ -40,6 +42,8 @@ public final class Ouverture extends Bot {
   /** The bot's name. */
   public static final String NOM = "ouverture";
 
+  private static final String TRIER = "direct:ouverture-trier";
+  private static final String ECRIRE = "direct:ouverture-ecrire";
   private static final String LIRE = "direct:ouverture-lire";
   private static final String IDENTIFIER = "direct:ouverture-identifier";
   private static final String DEDOUBLONNER = "direct:ouverture-dedoublonner";
@@ -78,7 +82,8 @@ public final class Ouverture extends Bot {
       Rapprochement rapprochement,
       OrdreDeMission mission,
       Effets effets,
-      Reponse reponse) {
+      Reponse reponse,
+      Questions questions) {
     super(NOM);
     this.regles = regles;
     this.zone = zone;
@@ -94,7 +99,7 @@ public final class Ouverture extends Bot {
     this.rapprochement = rapprochement;
     this.mission = mission;
     this.effets = effets;
-    this.fin = new Fin(regles, pieces, reponse);
+    this.fin = new Fin(regles, pieces, reponse, questions);
   }
 
   @Override
@@ -109,8 +114,21 @@ public final class Ouverture extends Bot {
     errorHandler(noErrorHandler());
 
     from(work())
-        .routeId("ouverture-trier")
+        .routeId("ouverture-recevoir")
         .process(step("recevoir", Courrier.class, work -> reception.recevoir(work.item())))
+        .choice()
+        .when(decided(Decision::ecrit))
+        .to(ECRIRE)
+        .otherwise()
+        .to(TRIER);
+
+    from(ECRIRE)
+        .routeId("ouverture-ecrire")
+        .process(effect("écrire", CourrielEnvoye.class, effets::ecrire, fin::empeche))
+        .process(conclure(fin::ecrit));
+
+    from(TRIER)
+        .routeId("ouverture-trier")
         .process(step("trier", Tri.Resultat.class, this::trier))
         .choice()
         .when(est(Tri.Resultat.class, Tri.Resultat.Ignore.class))
@@ -242,7 +260,10 @@ public final class Ouverture extends Bot {
         tri.selonExpediteur(mail)
             ? sessions.annuaire(work, mail.expediteur())
             : new Annuaire(List.of(), List.of());
-    return tri.trier(mail, annuaire);
+    Tri.Resultat result = tri.trier(mail, annuaire);
+    return result instanceof Tri.Resultat.AVerifier v && choix(work).admet(v.motif())
+        ? tri.declaration(mail, annuaire)
+        : result;
   }
 
   private Reconnaissance reconnaitre(Work work) {
@@ -280,6 +301,10 @@ public final class Ouverture extends Bot {
               throw new ConnectorException(
                   FailureKind.BUG, "Only an agency's mail declares a claim.");
         };
+    Optional<String> named = choix(work).numero();
+    if (named.isPresent()) {
+      return identification.nommee(named.get(), agence, choix(work), sessions.de(work));
+    }
     Set<String> telling = Pieces.probantes(lues(work), work.get(Courrier.class));
     Set<String> known =
         work.get(Reconnaissance.class).documents().stream()
@@ -320,8 +345,11 @@ public final class Ouverture extends Bot {
             Pieces.probantes(lues(work), work.get(Courrier.class)),
             work.claims().known(documents(work)),
             work.get(ClaimState.class).numeroDossier(),
-            fiche.dossiers());
-    return result instanceof Doublon.Resultat.DejaOuvert open ? deja(work, open) : result;
+            fiche.dossiers(),
+            choix(work));
+    return result instanceof Doublon.Resultat.DejaOuvert open && !open.admis()
+        ? deja(work, open)
+        : result;
   }
 
   /** Papers are filed to somebody else's dossier only when they may be that claim's. */
@@ -329,25 +357,26 @@ public final class Ouverture extends Bot {
     List<String> against =
         new ArrayList<>(coherence.contradictions(work.get(Fiche.class).preouverture(), lues(work)));
     switch (comparer(work, lues(work))) {
-      case Rapprochement.Resultat.AVerifier v -> against.add(v.motif());
+      case Rapprochement.Resultat.AVerifier v -> against.addAll(v.doutes());
       case Rapprochement.Resultat.Conforme c ->
           c.corrections().stream().map(Rapprochement::ecart).forEach(against::add);
     }
-    return against.isEmpty()
+    String doubt =
+        "Dossier %s déjà ouvert dans PASS par une autre voie. %s"
+            .formatted(open.numeroDossier(), String.join(" ", against));
+    return against.isEmpty() || choix(work).admet(doubt)
         ? open
-        : new Doublon.Resultat.AVerifier(
-            open.numeroDossier(),
-            "Dossier %s déjà ouvert dans PASS par une autre voie. %s"
-                .formatted(open.numeroDossier(), String.join(" ", against)));
+        : new Doublon.Resultat.AVerifier(open.numeroDossier(), doubt, true);
   }
 
   private Controle.Resultat controler(Work work) {
     Preouverture claim = work.get(Fiche.class).preouverture();
     List<Piece> all = reunies(work);
-    List<String> against = coherence.contradictions(claim, all);
+    List<String> against =
+        coherence.contradictions(claim, all).stream().filter(d -> !choix(work).admet(d)).toList();
     return against.isEmpty()
         ? controle.verifier(claim.nature(), all)
-        : new Controle.Resultat.Contredit(regles.version(), String.join(" ", against));
+        : new Controle.Resultat.Contredit(regles.version(), against);
   }
 
   private Effect<CourrielEnvoye> reclamer(Work work) {
@@ -375,7 +404,8 @@ public final class Ouverture extends Bot {
         all,
         Indices.chercher(mail, formats),
         LocalDate.ofInstant(mail.recuLe(), zone),
-        certaine(work).nommeParPiece());
+        certaine(work).nommeParPiece(),
+        choix(work));
   }
 
   private Rapprochement.Resultat rapprocher(Work work) {
@@ -392,12 +422,10 @@ public final class Ouverture extends Bot {
     }
     // The number of another accident of the same car is an easy slip of the pen.
     List<String> siblings = conforme.accidentConfirme() ? List.of() : autresSinistres(work, claim);
-    return siblings.isEmpty()
-        ? result
-        : aVerifier(
-            result,
-            "Le véhicule %s a aussi la déclaration %s, et rien de lisible ne dit de quel accident il s'agit."
-                .formatted(claim.immatriculationAssure(), String.join(", ", siblings)));
+    String doubt =
+        "Le véhicule %s a aussi la déclaration %s, et rien de lisible ne dit de quel accident il s'agit."
+            .formatted(claim.immatriculationAssure(), String.join(", ", siblings));
+    return siblings.isEmpty() || choix(work).admet(doubt) ? result : aVerifier(result, doubt);
   }
 
   private List<String> autresSinistres(Work work, Preouverture claim) {
@@ -411,7 +439,8 @@ public final class Ouverture extends Bot {
   }
 
   private static Rapprochement.Resultat aVerifier(Rapprochement.Resultat result, String motif) {
-    return new Rapprochement.Resultat.AVerifier(motif, result.remarques(), result.comparaisons());
+    return new Rapprochement.Resultat.AVerifier(
+        List.of(motif), result.remarques(), result.comparaisons());
   }
 
   private Orientation orienter(Work work) {
@@ -425,6 +454,10 @@ public final class Ouverture extends Bot {
   private OrdreDeMission.Resultat lireMission(Work work) {
     return mission.lire(
         reunies(work), sessions.annuaire(work, work.get(Courrier.class).expediteur()).experts());
+  }
+
+  private static Choix choix(Work work) {
+    return new Choix(work.decisions());
   }
 
   private static List<Piece> lues(Work work) {

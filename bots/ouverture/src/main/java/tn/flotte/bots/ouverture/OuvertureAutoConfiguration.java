@@ -62,6 +62,7 @@ public class OuvertureAutoConfiguration {
         settings,
         regles,
         new Reception(documents, raw -> Courriels.parse(raw, mail.settings().limits()), ocr::read),
+        ocr::look,
         LectureOcr.juge(settings.lectureSure()),
         new PosteReelle(mail),
         Set.of(mail.settings().adresse(), mail.settings().envoyes().adresse()),
@@ -75,6 +76,7 @@ public class OuvertureAutoConfiguration {
       OuvertureSettings settings,
       Regles regles,
       Reception reception,
+      Connecteurs.Dessinateur dessinateur,
       Juge juge,
       Connecteurs.Poste poste,
       Set<String> nosAdresses,
@@ -85,6 +87,7 @@ public class OuvertureAutoConfiguration {
     Formats formats = settings.formats();
     double seuil = settings.lectureSure();
     Comparateur comparateur = new Comparateur(juge, regles);
+    Pieces pieces = new Pieces(json);
     Reponse reponse = new Reponse(settings.tableauDeBord());
     SessionsPass sessions = new SessionsPass(pass, clock, settings.annuaireValable());
     return new Ouverture(
@@ -96,7 +99,7 @@ public class OuvertureAutoConfiguration {
         new Tri(nosAdresses),
         new Identification(comparateur, regles, formats, seuil),
         new RapportRecu(formats, seuil),
-        new Pieces(json),
+        pieces,
         new Rapprochement(comparateur, regles),
         new OrdreDeMission(formats, seuil, settings.lieuInconnu()),
         new Effets(
@@ -107,7 +110,8 @@ public class OuvertureAutoConfiguration {
             poste,
             reponse,
             settings.adresseCellule()),
-        reponse);
+        reponse,
+        new Questions(comparateur, regles, pieces, reponse, new Vues(documents, dessinateur)));
   }
 
   /** The real mailbox. */

@@ -68,12 +68,17 @@ final class Rapprochement {
       }
     }
 
-    /** A person decides; {@code motif} names both values. */
-    record AVerifier(String motif, List<Remarque> remarques, List<Comparaison> comparaisons)
+    /** A person decides; the doubts name both values, a sentence each. */
+    record AVerifier(List<String> doutes, List<Remarque> remarques, List<Comparaison> comparaisons)
         implements Resultat {
       public AVerifier {
+        doutes = List.copyOf(doutes);
         remarques = List.copyOf(remarques);
         comparaisons = List.copyOf(comparaisons);
+      }
+
+      String motif() {
+        return String.join(" ", doutes);
       }
     }
   }
@@ -82,14 +87,17 @@ final class Rapprochement {
    * @param pieces the mail's and the claim's
    * @param recuLe the day the mail came, in the company's zone
    * @param nommeParPiece whether a piece itself surely carries the claim's number
+   * @param choix what the cell has settled
    */
   Resultat comparer(
       Preouverture preouverture,
       List<Piece> pieces,
       Indices indices,
       LocalDate recuLe,
-      boolean nommeParPiece) {
-    List<Comparaison> comparaisons = comparateur.comparer(preouverture, pieces);
+      boolean nommeParPiece,
+      Choix choix) {
+    List<Comparaison> comparaisons =
+        tranchees(preouverture, comparateur.comparer(preouverture, pieces), choix);
     Map<ChampPass, List<Comparaison>> byField =
         comparaisons.stream()
             .collect(
@@ -102,7 +110,9 @@ final class Rapprochement {
     byField.forEach(
         (champ, values) -> {
           Optional<Correction> correction =
-              correction(preouverture, champ, values, byField, recuLe);
+              choix.valeur(champ).isPresent()
+                  ? tranchee(preouverture, champ, choix, recuLe)
+                  : correction(preouverture, champ, values, byField, recuLe);
           if (correction.isPresent()) {
             corrections.add(correction.get());
             return;
@@ -122,7 +132,12 @@ final class Rapprochement {
     clues(preouverture, indices, corrections, byField, doubts);
     impossible(preouverture, corrections, pieces, recuLe, doubts);
     plaques(comparaisons, doubts);
-    if (corrections.stream().filter(c -> regles.champsCles().contains(c.champ())).count() > 1) {
+    List<Correction> keys =
+        corrections.stream()
+            .filter(c -> regles.champsCles().contains(c.champ()))
+            .filter(c -> choix.valeur(ChampPass.nomme(c.champ())).isEmpty())
+            .toList();
+    if (keys.size() > 1) {
       corrections.stream().map(Rapprochement::ecart).forEach(doubts::add);
     }
     if (doubts.isEmpty()
@@ -135,6 +150,7 @@ final class Rapprochement {
     remarques.stream()
         .filter(r -> regles.remarquesBloquantes().contains(r.code()))
         .forEach(r -> doubts.add(r.texte()));
+    doubts.removeIf(choix::admet);
 
     return doubts.isEmpty()
         ? new Resultat.Conforme(
@@ -142,7 +158,41 @@ final class Rapprochement {
             accident(byField, indices, preouverture, corrections, nommeParPiece),
             remarques,
             comparaisons)
-        : new Resultat.AVerifier(String.join(" ", doubts), remarques, comparaisons);
+        : new Resultat.AVerifier(doubts, remarques, comparaisons);
+  }
+
+  /** Where the cell has said what is right, what was read counts no more. */
+  private static List<Comparaison> tranchees(
+      Preouverture preouverture, List<Comparaison> read, Choix choix) {
+    List<Comparaison> all =
+        new ArrayList<>(read.stream().filter(c -> choix.valeur(c.champ()).isEmpty()).toList());
+    for (ChampPass champ : ChampPass.values()) {
+      choix
+          .valeur(champ)
+          .ifPresent(
+              value -> {
+                String held = champ.de(preouverture);
+                all.add(
+                    new Comparaison(
+                        champ,
+                        held,
+                        value,
+                        champ.nom(),
+                        "vérifié par la cellule",
+                        value.equals(held) ? Avis.CONCORDE : Avis.CONTREDIT_SUR));
+              });
+    }
+    return List.copyOf(all);
+  }
+
+  /** A person's value is a correction wherever it isn't PASS's, as long as it can be true. */
+  private Optional<Correction> tranchee(
+      Preouverture preouverture, ChampPass champ, Choix choix, LocalDate recuLe) {
+    return choix
+        .valeur(champ)
+        .filter(value -> !value.equals(champ.de(preouverture)) && champ.corrigible())
+        .filter(value -> plausible(preouverture, champ, value, recuLe))
+        .map(value -> new Correction(champ.nom(), champ.de(preouverture), value));
   }
 
   private boolean arrete(Comparaison c) {

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tn.flotte.bots.api.Question;
 import tn.flotte.connectors.pass.Correction;
 import tn.flotte.connectors.pass.GenreLettre;
 import tn.flotte.connectors.pass.Preouverture;
@@ -107,6 +108,27 @@ final class Reponse {
       Controle.Resultat.Incomplet incomplet,
       Regles.Nature nature,
       List<Piece> pieces) {
+    return fin(pieces(preouverture, incomplet, nature, pieces))
+        .message(
+            text("regularisation.sujet", Map.of("declaration", preouverture.numero().valeur())));
+  }
+
+  /** The same as a draft for the cell. */
+  Message demande(
+      Preouverture preouverture,
+      Controle.Resultat.Incomplet incomplet,
+      Regles.Nature nature,
+      List<Piece> pieces) {
+    return signee(pieces(preouverture, incomplet, nature, pieces))
+        .message(
+            text("regularisation.sujet", Map.of("declaration", preouverture.numero().valeur())));
+  }
+
+  private MiseEnPage pieces(
+      Preouverture preouverture,
+      Controle.Resultat.Incomplet incomplet,
+      Regles.Nature nature,
+      List<Piece> pieces) {
     Map<String, String> values =
         Map.of(
             "declaration",
@@ -147,9 +169,8 @@ final class Reponse {
     if (!received.isEmpty()) {
       page.paragraphe(text("regularisation.recues", Map.of("pieces", received)));
     }
-    page.paragraphe(text("regularisation.faire"))
+    return page.paragraphe(text("regularisation.faire"))
         .paragraphe(text("regularisation.reference", values));
-    return fin(page).message(text("regularisation.sujet", values));
   }
 
   /** The same papers again; {@code issue} is what became of the first mail. */
@@ -166,6 +187,48 @@ final class Reponse {
   /** Somebody else opened the dossier before the mail came. */
   Message dejaOuvert(String declaration, String dossier) {
     return rappel("doublon.ailleurs", declaration, dossier);
+  }
+
+  /** A draft for the cell: something is missing that only the sender has. */
+  Message demande(@Nullable Preouverture preouverture) {
+    String sujet =
+        preouverture == null
+            ? text("demande.sujet")
+            : text(
+                "demande.sujet.declaration", Map.of("declaration", preouverture.numero().valeur()));
+    String intro =
+        preouverture == null
+            ? text("demande.intro")
+            : text(
+                "demande.intro.declaration", Map.of("declaration", preouverture.numero().valeur()));
+    MiseEnPage page = debut().paragraphe(intro);
+    page.paragraphe(preouverture == null ? text("demande.numero") : text("demande.a-completer"))
+        .paragraphe(text("regularisation.faire"));
+    return signee(page).message(sujet);
+  }
+
+  /** The cell does nothing with the mail, and says why. */
+  Message refus(@Nullable Preouverture preouverture, String motif) {
+    Map<String, String> values =
+        preouverture == null ? Map.of() : Map.of("declaration", preouverture.numero().valeur());
+    String suffix = preouverture == null ? "" : ".declaration";
+    return signee(
+            debut()
+                .paragraphe(text("refus.intro" + suffix, values))
+                .paragraphe(ligne(motif))
+                .paragraphe(text("refus.suite")))
+        .message(text("refus.sujet" + suffix, values));
+  }
+
+  /** What the cell has written itself: its words as they are, in both forms. */
+  Message lettre(Question.Lettre lettre) {
+    MiseEnPage page = new MiseEnPage();
+    for (String paragraph : lettre.texte().replace("\r", "").split("\n{2,}", -1)) {
+      if (!paragraph.isBlank()) {
+        page.paragraphe(paragraph.strip());
+      }
+    }
+    return page.message(inerte(lettre.sujet()));
   }
 
   /** To the cell: what was put out of its way, and why. */
@@ -350,8 +413,11 @@ final class Reponse {
   }
 
   private MiseEnPage fin(MiseEnPage page) {
-    return page.paragraphe(text("cordialement") + "\n" + text("signature"))
-        .paragraphe(text("automatique"));
+    return signee(page).paragraphe(text("automatique"));
+  }
+
+  private MiseEnPage signee(MiseEnPage page) {
+    return page.paragraphe(text("cordialement") + "\n" + text("signature"));
   }
 
   private String text(String key) {
@@ -373,12 +439,15 @@ final class Reponse {
     return filled.append(template.substring(from)).toString();
   }
 
+  private static String ligne(String value) {
+    return value
+        .replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ")
+        .replaceAll("[\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff]", "")
+        .strip();
+  }
+
   private static String inerte(String value) {
-    String line =
-        value
-            .replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ")
-            .replaceAll("[\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff]", "")
-            .strip();
+    String line = ligne(value);
     return line.length() <= VALEUR_LONGUEUR ? line : line.substring(0, VALEUR_LONGUEUR) + "…";
   }
 }

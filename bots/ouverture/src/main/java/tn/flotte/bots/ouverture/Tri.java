@@ -84,6 +84,11 @@ final class Tri {
     };
   }
 
+  /** The cell has said that a machine's mail is a declaration: who sent it is all that matters. */
+  Resultat declaration(Courrier courrier, Annuaire annuaire) {
+    return connu(courrier.expediteur(), annuaire).orElseGet(Tri::inconnu);
+  }
+
   private static Resultat ignorer(Courrier.Genre genre) {
     return new Resultat.Ignore(
         switch (genre) {

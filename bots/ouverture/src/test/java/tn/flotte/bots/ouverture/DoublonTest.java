@@ -83,7 +83,7 @@ class DoublonTest {
   @Test
   void neverDoublesADossierThatAPersonOpened() {
     assertThat(examiner(List.of(), null, dossier("S7")))
-        .isEqualTo(new Resultat.DejaOuvert("S7", "027"));
+        .isEqualTo(new Resultat.DejaOuvert("S7", "027", false));
   }
 
   @Test
@@ -99,7 +99,7 @@ class DoublonTest {
 
   private Resultat examiner(
       List<KnownDocument> connus, @Nullable String dossierFlotte, Dossier... dossiers) {
-    return doublon.examiner(NUMERO, PAPIERS, connus, dossierFlotte, List.of(dossiers));
+    return doublon.examiner(NUMERO, PAPIERS, connus, dossierFlotte, List.of(dossiers), Choix.AUCUN);
   }
 
   private static KnownDocument connu(

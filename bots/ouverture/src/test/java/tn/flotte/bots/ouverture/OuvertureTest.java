@@ -1,7 +1,9 @@
 package tn.flotte.bots.ouverture;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static tn.flotte.bots.ouverture.Dossiers.unCertificatDePolice;
 import static tn.flotte.bots.ouverture.Dossiers.unConstat;
 import static tn.flotte.bots.ouverture.Dossiers.unConstatSeul;
@@ -30,9 +32,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tn.flotte.bots.api.Decision;
 import tn.flotte.bots.api.Outcome;
+import tn.flotte.bots.api.Question;
 import tn.flotte.bots.api.WorkItem;
 import tn.flotte.connectors.mail.Courriel;
 import tn.flotte.connectors.mail.Genre;
@@ -41,6 +46,7 @@ import tn.flotte.connectors.mail.Menace;
 import tn.flotte.connectors.mail.OutgoingMail;
 import tn.flotte.connectors.mail.PieceJointe;
 import tn.flotte.connectors.mail.SentMail;
+import tn.flotte.connectors.ocr.Apercu;
 import tn.flotte.connectors.ocr.Champ;
 import tn.flotte.connectors.ocr.Ecriture;
 import tn.flotte.connectors.ocr.PieceLue;
@@ -89,6 +95,14 @@ class OuvertureTest {
                 documents,
                 raw -> courriels.get(new String(raw, StandardCharsets.UTF_8)),
                 (fichier, content) -> lectures.get(new String(content, StandardCharsets.UTF_8))),
+            (fichier, content) ->
+                List.of(
+                    new Apercu(
+                        1,
+                        1200,
+                        1700,
+                        ("image de " + fichier).getBytes(StandardCharsets.UTF_8),
+                        Map.of("date_accident", List.of(0.1, 0.1, 0.2, 0.1, 0.2, 0.2, 0.1, 0.2)))),
             LectureOcr.juge(0.97),
             new PosteEnMemoire(),
             Set.of("ouverture@lloyd.example"),
@@ -809,6 +823,178 @@ class OuvertureTest {
             .containsOnlyOnce(true);
       }
     }
+  }
+
+  private TravailEnMemoire decide(
+      TravailEnMemoire work, Decision.Genre genre, Map<String, String> valeurs) {
+    TravailEnMemoire next = work.decide(genre, valeurs);
+    run(next);
+    return next;
+  }
+
+  @Test
+  void opensWithTheValuesThatAPersonHasConfirmed() {
+    pass.avec(unePreouverture().assure("131 TU 6238").adverse("121 TU 9652").construire());
+    TravailEnMemoire asked =
+        recevoir(
+            unMail("D26-027-00123")
+                .avec("a", unConstat(une).construire())
+                .avec("b", unOrdreDeMission(une).construire()));
+    assertThat(asked.question().champs())
+        .filteredOn(Question.Champ::enCause)
+        .extracting(Question.Champ::nom, Question.Champ::pass, c -> c.lus().getFirst().texte())
+        .containsExactly(
+            tuple("immatriculation_assure", "131 TU 6238", "123 TU 4567"),
+            tuple("immatriculation_adverse", "121 TU 9652", "98 TU 7654"));
+
+    assertThat(asked.question().papiers())
+        .hasSize(2)
+        .allSatisfy(p -> assertThat(requireNonNull(p.vue()).zones()).containsKey("date_accident"));
+
+    TravailEnMemoire work =
+        decide(
+            asked,
+            Decision.Genre.CONTINUER,
+            Map.of(
+                "immatriculation_assure", "123 TU 4567",
+                "immatriculation_adverse", "121 TU 9652"));
+
+    assertThat(work.outcome().issue()).isEqualTo("dossier_ouvert");
+    assertThat(work.outcome().details().corrections())
+        .isEqualTo(Map.of("immatriculation_assure", List.of("131 TU 6238", "123 TU 4567")));
+    assertThat(pass.ouvertures).hasSize(1);
+    assertThat(pass.remarques).anyMatch(r -> r.contains("Vérifié par la cellule (olfa)"));
+    assertThat(work.steps).contains("lire", "identifier", "rapprocher", "corriger", "ouvrir");
+  }
+
+  @Test
+  void asksAgainWhenPassHasChangedSinceThePersonLooked() {
+    pass.avec(unePreouverture().assure("131 TU 6238").adverse("121 TU 9652").construire());
+    TravailEnMemoire asked =
+        recevoir(
+            unMail("D26-027-00123")
+                .avec("a", unConstat(une).construire())
+                .avec("b", unOrdreDeMission(une).construire()));
+    pass.avec(
+        unePreouverture()
+            .assure("131 TU 6238")
+            .adverse("121 TU 9652")
+            .police("027/401/9999999")
+            .construire());
+
+    TravailEnMemoire work =
+        decide(
+            asked,
+            Decision.Genre.CONTINUER,
+            Map.of(
+                "immatriculation_assure", "123 TU 4567",
+                "immatriculation_adverse", "98 TU 7654"));
+
+    assertThat(work.outcome()).isInstanceOf(Outcome.Review.class);
+    assertThat(work.outcome().motif()).contains("027/401/9999999").doesNotContain("131 TU 6238");
+    assertThat(pass.ouvertures).isEmpty();
+    assertThat(pass.corrections).isEmpty();
+  }
+
+  @Test
+  void neverOpensTwiceThoughAPersonSaysGoOn() {
+    pass.avec(unePreouverture().assure("131 TU 6238").adverse("121 TU 9652").construire());
+    TravailEnMemoire asked =
+        recevoir(
+            unMail("D26-027-00123")
+                .avec("a", unConstat(une).construire())
+                .avec("b", unOrdreDeMission(une).construire()));
+    pass.dossiers.add(
+        new Dossier(new NumeroDossier("S26-027-00777"), une.numero(), "027", "MATERIEL", "IDA"));
+
+    TravailEnMemoire work =
+        decide(
+            asked,
+            Decision.Genre.CONTINUER,
+            Map.of(
+                "immatriculation_assure", "131 TU 6238",
+                "immatriculation_adverse", "121 TU 9652"));
+
+    assertThat(pass.ouvertures).isEmpty();
+    assertThat(work.outcome().issue()).isEqualTo("doublon");
+    assertThat(work.outcome().details().numeroDossier()).isEqualTo("S26-027-00777");
+  }
+
+  @Test
+  void goesOnWithTheClaimThatAPersonHasNamed() {
+    pass.avec(une);
+    Piece mute = unConstat(une).aLaMain().construire();
+    TravailEnMemoire asked = recevoir(unMail("D26-027-99999").avec("a", mute));
+    assertThat(asked.question().champs())
+        .extracting(Question.Champ::nom)
+        .containsExactly("numero_declaration");
+
+    TravailEnMemoire unknown =
+        decide(asked, Decision.Genre.CONTINUER, Map.of("numero_declaration", "D26-027-99998"));
+    assertThat(unknown.outcome().motif()).contains("D26-027-99998", "n'existe pas dans PASS");
+
+    TravailEnMemoire work =
+        decide(unknown, Decision.Genre.CONTINUER, Map.of("numero_declaration", "D26-027-00123"));
+    assertThat(work.outcome().issue()).isEqualTo("regularisation_demandee");
+    assertThat(work.outcome().details().numeroDeclaration()).isEqualTo("D26-027-00123");
+  }
+
+  @Test
+  void asksOnceMoreBeforeAnotherAgencysClaimIsOpened() {
+    Preouverture autre = unePreouverture().numero("D26-031-00007").agence("031").construire();
+    pass.avec(autre);
+    TravailEnMemoire asked =
+        recevoir(
+            unMail("D26-027-99999")
+                .avec("a", unConstat(autre).construire())
+                .avec("b", unOrdreDeMission(autre).sans("numero_declaration").construire()));
+    Map<String, String> named = Map.of("numero_declaration", "D26-031-00007");
+
+    TravailEnMemoire again = decide(asked, Decision.Genre.CONTINUER, named);
+    assertThat(again.outcome().motif()).contains("agence 031", "agence 027");
+    assertThat(pass.ouvertures).isEmpty();
+
+    TravailEnMemoire work = decide(again, Decision.Genre.CONTINUER, named);
+    assertThat(work.outcome().issue()).isEqualTo("dossier_ouvert");
+  }
+
+  @Test
+  void filesPapersToTheOpenDossierWhenAPersonSaysSo() {
+    pass.avec(une);
+    recevoir(
+        unMail("D26-027-00123")
+            .avec("a", unConstat(une).construire())
+            .avec("b", unOrdreDeMission(une).construire()));
+    TravailEnMemoire more =
+        recevoir(unMail("D26-027-00123").avec("c", unePiece("carte_grise", "c").construire()));
+
+    TravailEnMemoire work = decide(more, Decision.Genre.CONTINUER, Map.of());
+
+    assertThat(work.outcome().issue()).isEqualTo("doublon");
+    assertThat(pass.ouvertures).hasSize(1);
+    assertThat(envoyes.getLast().text()).contains("S26-027-00001");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"DEMANDER,regularisation_demandee", "REJETER,rejete"})
+  void writesThePersonsLetterOnceAndEnds(Decision.Genre genre, String issue) {
+    pass.avec(unePreouverture().assure("131 TU 6238").adverse("121 TU 9652").construire());
+    TravailEnMemoire asked =
+        recevoir(
+            unMail("D26-027-00123")
+                .avec("a", unConstat(une).construire())
+                .avec("b", unOrdreDeMission(une).construire()));
+
+    TravailEnMemoire dying = asked.decide(genre, Map.of()).mourirApres("écrire");
+    assertThatThrownBy(() -> run(dying)).isInstanceOf(TravailEnMemoire.Mort.class);
+    TravailEnMemoire work = dying.repris();
+    run(work);
+
+    assertThat(work.outcome().issue()).isEqualTo(issue);
+    assertThat(work.outcome().details().numeroDeclaration()).isEqualTo("D26-027-00123");
+    assertThat(envoyes).hasSize(1);
+    assertThat(envoyes.getFirst().to()).containsExactly("agence027@agents.example");
+    assertThat(pass.ouvertures).isEmpty();
   }
 
   private TravailEnMemoire recevoir(Envoi mail) {

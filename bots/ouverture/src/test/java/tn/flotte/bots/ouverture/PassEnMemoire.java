@@ -114,6 +114,7 @@ final class PassEnMemoire implements Pass, PassSession {
     for (Correction c : all) {
       p =
           switch (c.champ()) {
+            case "immatriculation_assure" -> Dossiers.de(p).assure(c.apres()).construire();
             case "immatriculation_adverse" -> Dossiers.de(p).adverse(c.apres()).construire();
             case "date_accident" ->
                 Dossiers.de(p).accident(LocalDate.parse(c.apres())).construire();

@@ -156,9 +156,10 @@ class RapprochementTest {
   @Test
   void stopsWhenNothingLegibleConfirmsTheClaim() {
     Piece mute = Dossiers.unePiece("constat", "x").aLaMain().construire();
-    assertThat(rapprochement.comparer(vraie, List.of(mute), Indices.AUCUN, RECU, false))
+    assertThat(
+            rapprochement.comparer(vraie, List.of(mute), Indices.AUCUN, RECU, false, Choix.AUCUN))
         .isInstanceOf(Resultat.AVerifier.class);
-    assertThat(rapprochement.comparer(vraie, List.of(mute), Indices.AUCUN, RECU, true))
+    assertThat(rapprochement.comparer(vraie, List.of(mute), Indices.AUCUN, RECU, true, Choix.AUCUN))
         .isInstanceOf(Resultat.Conforme.class);
   }
 
@@ -285,13 +286,14 @@ class RapprochementTest {
   }
 
   private ObjectAssert<Resultat.Conforme> conforme(Preouverture p, Piece... pieces) {
-    return assertThat(rapprochement.comparer(p, List.of(pieces), Indices.AUCUN, RECU, true))
+    return assertThat(
+            rapprochement.comparer(p, List.of(pieces), Indices.AUCUN, RECU, true, Choix.AUCUN))
         .asInstanceOf(type(Resultat.Conforme.class));
   }
 
   private ObjectAssert<Resultat.AVerifier> verifier(
       Preouverture p, Indices indices, Piece... pieces) {
-    return assertThat(rapprochement.comparer(p, List.of(pieces), indices, RECU, true))
+    return assertThat(rapprochement.comparer(p, List.of(pieces), indices, RECU, true, Choix.AUCUN))
         .asInstanceOf(type(Resultat.AVerifier.class));
   }
 }

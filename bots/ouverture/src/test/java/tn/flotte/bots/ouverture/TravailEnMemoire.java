@@ -12,11 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tn.flotte.bots.api.Claims;
+import tn.flotte.bots.api.Decision;
 import tn.flotte.bots.api.Effect;
 import tn.flotte.bots.api.Effect.Result;
 import tn.flotte.bots.api.Evidence;
 import tn.flotte.bots.api.FiledPiece;
 import tn.flotte.bots.api.Outcome;
+import tn.flotte.bots.api.Question;
 import tn.flotte.bots.api.StepWork;
 import tn.flotte.bots.api.Work;
 import tn.flotte.bots.api.WorkItem;
@@ -45,12 +47,13 @@ final class TravailEnMemoire implements Work, Claims {
   private final List<String> documents = new ArrayList<>();
   private final Map<String, Runnable> meanwhile = new HashMap<>();
   final List<String> steps = new ArrayList<>();
+  private final List<Decision> decisions = new ArrayList<>();
   private @Nullable String claim;
   private @Nullable Outcome outcome;
   private @Nullable String deathAfter;
 
   TravailEnMemoire(Memoire memoire, WorkItem item) {
-    this(memoire, item, new HashMap<>());
+    this(memoire, item, new LinkedHashMap<>());
     memoire.items.add(this);
   }
 
@@ -82,6 +85,37 @@ final class TravailEnMemoire implements Work, Claims {
     return suivant(false);
   }
 
+  /** A person has answered; what followed the question's step is forgotten, as the queue does. */
+  TravailEnMemoire decide(Decision.Genre genre, Map<String, String> valeurs) {
+    Question question = question();
+    if (genre == Decision.Genre.CONTINUER) {
+      List<String> names = new ArrayList<>(journal.keySet());
+      journal.keySet().removeAll(names.subList(names.indexOf(question.reprise()), names.size()));
+    }
+    TravailEnMemoire next = suivant(false);
+    next.decisions.add(
+        new Decision(
+            decisions.size() + 1,
+            "olfa",
+            clock().instant(),
+            genre,
+            valeurs.entrySet().stream()
+                .map(e -> new Decision.Tranche(e.getKey(), null, null, e.getValue()))
+                .toList(),
+            question.doutes(),
+            genre == Decision.Genre.REJETER ? "hors délai" : null,
+            genre == Decision.Genre.CONTINUER ? null : question.lettre()));
+    return next;
+  }
+
+  Question question() {
+    Question question = ((Outcome.Review) outcome()).question();
+    if (question == null) {
+      throw new AssertionError("Nothing is asked of a person.");
+    }
+    return question;
+  }
+
   private TravailEnMemoire suivant(boolean retaken) {
     TravailEnMemoire again =
         new TravailEnMemoire(
@@ -96,6 +130,8 @@ final class TravailEnMemoire implements Work, Claims {
                 item.createdAt(),
                 item.payload()),
             journal);
+    again.decisions.addAll(decisions);
+    again.claim = claim;
     memoire.items.remove(this);
     memoire.items.add(again);
     return again;
@@ -121,6 +157,16 @@ final class TravailEnMemoire implements Work, Claims {
   @Override
   public <R> Optional<R> find(Class<R> type) {
     return Optional.ofNullable(results.get(type)).map(type::cast);
+  }
+
+  @Override
+  public List<Decision> decisions() {
+    return List.copyOf(decisions);
+  }
+
+  @Override
+  public <R> Optional<R> recorded(String name, Class<R> type) {
+    return Optional.ofNullable(journal.get(name)).map(written -> keep(type, written));
   }
 
   @Override

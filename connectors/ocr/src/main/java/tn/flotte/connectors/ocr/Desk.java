@@ -41,7 +41,7 @@ final class Desk implements AutoCloseable {
     Progress progress = new Progress(fichier);
     while (!progress.isDone()) {
       try {
-        worker().read(new Wire.Question(fichier, progress.page, contenu), progress);
+        worker().read(Wire.Question.lecture(fichier, progress.page, contenu), progress);
         progress.finish();
       } catch (WorkerProcess.Lost e) {
         LOG.warn("{} at page {} of {}", e.getMessage(), progress.page, fichier);
@@ -49,6 +49,33 @@ final class Desk implements AutoCloseable {
       }
     }
     return List.copyOf(progress.pieces);
+  }
+
+  /** Draws the pages; those that a worker dies of, and all after them, are left out. */
+  List<Apercu> look(String fichier, byte[] contenu) {
+    List<Apercu> drawn = new ArrayList<>();
+    try {
+      worker()
+          .read(
+              Wire.Question.regard(fichier, contenu),
+              new PieceTaker() {
+                @Override
+                public void begins(int numero, int pages) {}
+
+                @Override
+                public void piece(PieceLue piece) {
+                  LOG.debug("{} is not drawn whole: {}", fichier, piece.motifIllisible());
+                }
+
+                @Override
+                public void apercu(Apercu apercu) {
+                  drawn.add(apercu);
+                }
+              });
+    } catch (WorkerProcess.Lost e) {
+      LOG.warn("{} while drawing {}", e.getMessage(), fichier);
+    }
+    return List.copyOf(drawn);
   }
 
   /** What is known of a file so far, and where to go on. */

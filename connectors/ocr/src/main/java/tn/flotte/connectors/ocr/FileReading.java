@@ -28,7 +28,19 @@ final class FileReading implements Worker.Reader, AutoCloseable {
 
   @Override
   public boolean read(String fichier, byte[] contenu, int premiere, PieceTaker taker) {
-    Pages pages = new Pages(fichier, taker);
+    PageReader reader = new PageReader(fichier, formulaires, classifier, tesseract);
+    return open(
+        contenu, premiere, new Pages(fichier, taker, page -> taker.piece(reader.read(page))));
+  }
+
+  @Override
+  public boolean look(String fichier, byte[] contenu, int premiere, PieceTaker taker) {
+    Viewing viewing = new Viewing(formulaires);
+    return open(
+        contenu, premiere, new Pages(fichier, taker, page -> taker.apercu(viewing.draw(page))));
+  }
+
+  private boolean open(byte[] contenu, int premiere, Pages pages) {
     alarm.set(Alarm.OPENING);
     try {
       decoder.decode(contenu, premiere, pages);
@@ -46,20 +58,25 @@ final class FileReading implements Worker.Reader, AutoCloseable {
     return pages.fit;
   }
 
-  /** Reads page after page, and knows how far it has come. */
+  /** What is done with a page. */
+  private interface PageWork {
+    void on(Page page);
+  }
+
+  /** Works on page after page, and knows how far it has come. */
   private final class Pages implements Decoder.PageTaker {
     private final String fichier;
     private final PieceTaker taker;
-    private final PageReader reader;
+    private final PageWork work;
     private int current;
 
     /** False after memory ran out: classes may have been left half initialised. */
     private boolean fit = true;
 
-    Pages(String fichier, PieceTaker taker) {
+    Pages(String fichier, PieceTaker taker, PageWork work) {
       this.fichier = fichier;
       this.taker = taker;
-      this.reader = new PageReader(fichier, formulaires, classifier, tesseract);
+      this.work = work;
     }
 
     @Override
@@ -72,18 +89,14 @@ final class FileReading implements Worker.Reader, AutoCloseable {
     @Override
     public void page(Page page) {
       alarm.set(Alarm.READING);
-      PieceLue piece;
       try {
-        piece = reader.read(page);
+        work.on(page);
       } catch (OutOfMemoryError e) {
         exhausted(page.numero());
-        return;
       } catch (RuntimeException e) {
         LOG.warn("page {} of {} cannot be read, the others are", page.numero(), fichier, e);
         unreadable(page.numero(), "la lecture de cette page a échoué");
-        return;
       }
-      taker.piece(piece);
     }
 
     @Override

@@ -64,6 +64,22 @@ public final class Ocr implements AutoCloseable {
     }
   }
 
+  /**
+   * Draws the pages of a file for people to look at. Empty when it can't be opened; never an
+   * exception because of what the file holds.
+   */
+  public List<Apercu> look(String fichier, byte[] contenu) {
+    if (contenu.length == 0 || contenu.length > settings.maxOctets()) {
+      return List.of();
+    }
+    Desk desk = take();
+    try {
+      return desk.look(fichier, contenu);
+    } finally {
+      free.addFirst(desk);
+    }
+  }
+
   private static List<PieceLue> illisible(String fichier, String motif) {
     LOG.info("{} is not opened: {}", fichier, motif);
     return List.of(PieceLue.illisible(fichier, List.of(), TypePiece.AUTRE, 0, motif));

@@ -6,4 +6,9 @@ interface PieceTaker {
   void begins(int numero, int pages);
 
   void piece(PieceLue piece);
+
+  /** A page was drawn. */
+  default void apercu(Apercu apercu) {
+    throw new IllegalStateException("A page was drawn that nobody wants to see.");
+  }
 }

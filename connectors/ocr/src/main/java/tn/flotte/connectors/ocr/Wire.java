@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
  * time, each answered by any number of {@link Answer}s of which the last is {@link Done}.
  */
 final class Wire {
-  /** No answer is longer: the fields of a page are a few kilobytes. */
+  /** No answer is longer: the fields of a page are a few kilobytes, its picture some hundred. */
   private static final int LONGEST = 4 << 20;
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -25,11 +25,26 @@ final class Wire {
     private final String fichier;
     private final int premiere;
     private final byte[] contenu;
+    private final boolean regard;
 
-    Question(String fichier, int premiere, byte[] contenu) {
+    private Question(String fichier, int premiere, byte[] contenu, boolean regard) {
       this.fichier = fichier;
       this.premiere = premiere;
       this.contenu = contenu;
+      this.regard = regard;
+    }
+
+    static Question lecture(String fichier, int premiere, byte[] contenu) {
+      return new Question(fichier, premiere, contenu, false);
+    }
+
+    static Question regard(String fichier, byte[] contenu) {
+      return new Question(fichier, 1, contenu, true);
+    }
+
+    /** Whether its pages are to be drawn, not read. */
+    boolean regard() {
+      return regard;
     }
 
     /** Its name, only used to name the pieces. */
@@ -65,6 +80,8 @@ final class Wire {
 
   record Found(PieceLue piece) implements Answer {}
 
+  record Drawn(Apercu apercu) implements Answer {}
+
   /**
    * Nothing more about this file.
    *
@@ -84,6 +101,7 @@ final class Wire {
   static void write(DataOutputStream out, Question question) throws IOException {
     bytes(out, question.fichier().getBytes(StandardCharsets.UTF_8));
     out.writeInt(question.premiere());
+    out.writeBoolean(question.regard());
     bytes(out, question.contenu());
     out.flush();
   }
@@ -91,7 +109,8 @@ final class Wire {
   static Question readQuestion(DataInputStream in) throws IOException {
     String fichier = new String(bytes(in, Integer.MAX_VALUE), StandardCharsets.UTF_8);
     int premiere = in.readInt();
-    return new Question(fichier, premiere, bytes(in, Integer.MAX_VALUE));
+    boolean regard = in.readBoolean();
+    return new Question(fichier, premiere, bytes(in, Integer.MAX_VALUE), regard);
   }
 
   static void write(DataOutputStream out, Answer answer) throws IOException {
@@ -109,6 +128,10 @@ final class Wire {
       case Found(PieceLue piece) -> {
         out.writeByte('F');
         bytes(out, JSON.writeValueAsBytes(piece));
+      }
+      case Drawn(Apercu apercu) -> {
+        out.writeByte('A');
+        bytes(out, JSON.writeValueAsBytes(apercu));
       }
       case Done(boolean last) -> {
         out.writeByte('D');
@@ -129,17 +152,18 @@ final class Wire {
       case 'R' -> new Ready();
       case 'X' -> new Refused(new String(bytes(in, LONGEST), StandardCharsets.UTF_8));
       case 'B' -> new Begun(in.readInt(), in.readInt());
-      case 'F' -> new Found(piece(bytes(in, LONGEST)));
+      case 'F' -> new Found(said(PieceLue.class, bytes(in, LONGEST)));
+      case 'A' -> new Drawn(said(Apercu.class, bytes(in, LONGEST)));
       case 'D' -> new Done(in.readBoolean());
       default -> throw new IOException("not a worker's answer: " + kind);
     };
   }
 
-  private static PieceLue piece(byte[] json) throws IOException {
+  private static <T> T said(Class<T> type, byte[] json) throws IOException {
     try {
-      return JSON.readValue(json, PieceLue.class);
+      return JSON.readValue(json, type);
     } catch (JacksonException e) {
-      throw new IOException("not a piece", e);
+      throw new IOException("not a " + type.getSimpleName(), e);
     }
   }
 

@@ -34,6 +34,9 @@ final class Worker {
      * @return whether the process is still fit for another file
      */
     boolean read(String fichier, byte[] contenu, int premiere, PieceTaker taker);
+
+    /** The same, drawing the pages instead of reading them. */
+    boolean look(String fichier, byte[] contenu, int premiere, PieceTaker taker);
   }
 
   private final SynchronousQueue<Wire.Question> questions = new SynchronousQueue<>();
@@ -72,12 +75,17 @@ final class Worker {
     boolean fit = true;
     while (fit) {
       Wire.Question question = questions.take();
-      fit =
-          reader.read(question.fichier(), question.contenu(), question.premiere(), new Answers())
-              && resident() < GROWN;
+      fit = answer(reader, question) && resident() < GROWN;
       Wire.write(out, new Wire.Done(!fit));
     }
     Runtime.getRuntime().halt(0);
+  }
+
+  private boolean answer(Reader reader, Wire.Question question) {
+    Answers answers = new Answers();
+    return question.regard()
+        ? reader.look(question.fichier(), question.contenu(), question.premiere(), answers)
+        : reader.read(question.fichier(), question.contenu(), question.premiere(), answers);
   }
 
   private final class Answers implements PieceTaker {
@@ -89,6 +97,11 @@ final class Worker {
     @Override
     public void piece(PieceLue piece) {
       answer(new Wire.Found(piece));
+    }
+
+    @Override
+    public void apercu(Apercu apercu) {
+      answer(new Wire.Drawn(apercu));
     }
 
     private void answer(Wire.Answer answer) {

@@ -139,6 +139,7 @@ final class WorkerProcess implements AutoCloseable {
           taker.begins(numero, pages);
         }
         case Wire.Found(PieceLue piece) -> taker.piece(piece);
+        case Wire.Drawn(Apercu apercu) -> taker.apercu(apercu);
         case Wire.Done(boolean last) -> {
           if (last) {
             LOG.info(

@@ -42,6 +42,11 @@ final class FrailWorker implements Worker.Reader {
     return !order[0].equals("TIRED");
   }
 
+  @Override
+  public boolean look(String fichier, byte[] contenu, int premiere, PieceTaker taker) {
+    return read(fichier, contenu, premiere, taker);
+  }
+
   private static String obey(String order, int words, String[] all) {
     String argument = words > 1 ? all[1] : "";
     switch (order) {

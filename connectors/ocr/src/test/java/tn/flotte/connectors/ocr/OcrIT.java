@@ -60,6 +60,34 @@ class OcrIT {
     return pieces.getFirst();
   }
 
+  @Test
+  void drawsAPageAndSaysWhereItsFieldsLie() throws Exception {
+    BufferedImage constat = aConstat();
+
+    List<Apercu> drawn = ocr.look("constat.pdf", Papers.pdf(constat));
+
+    assertThat(drawn).hasSize(1);
+    Apercu page = drawn.getFirst();
+    BufferedImage seen = javax.imageio.ImageIO.read(new java.io.ByteArrayInputStream(page.image()));
+    assertThat(seen.getWidth()).isEqualTo(page.largeur());
+    assertThat(seen.getHeight()).isEqualTo(page.hauteur()).isLessThanOrEqualTo(1700);
+    assertThat(page.zones())
+        .containsKeys("date_accident", "a_vehicule_immatriculation", "circonstances_a", "blesses");
+    assertThat(page.zones().values())
+        .allSatisfy(z -> assertThat(z).hasSize(8).allMatch(v -> v > -0.1 && v < 1.1));
+    List<Double> a = page.zones().get("a_vehicule_immatriculation");
+    List<Double> b = page.zones().get("b_vehicule_immatriculation");
+    assertThat(a.getFirst()).isLessThan(b.getFirst());
+  }
+
+  @Test
+  void drawsNothingOfWhatCannotBeOpened() {
+    assertThat(
+            ocr.look("rien.pdf", "%PDF-1.7 rien".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+        .isEmpty();
+    assertThat(ocr.look("vide.pdf", new byte[0])).isEmpty();
+  }
+
   private static void isTheConstat(PieceLue piece) {
     assertThat(piece.type()).isEqualTo(TypePiece.CONSTAT);
     assertThat(piece.lisible()).isTrue();

@@ -1,0 +1,118 @@
+package tn.flotte.bots.api;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a bot asks of a person when it may not decide alone: everything the review desk needs to
+ * show, so that the desk knows no bot.
+ *
+ * @param cause a code by which lists are filtered, such as {@code contradiction}
+ * @param reprise the step the item goes on at: with the person's decision, it and all that followed
+ *     it are done anew
+ * @param continuer whether a person may let the robot go on; otherwise only write, reject or close
+ * @param doutes what stopped the bot, a sentence in French each; a decision admits exactly these
+ * @param message what the sender wrote himself; hostile
+ * @param champs what was read beside what PASS holds
+ * @param papiers the papers to look at, in the order of the mail
+ * @param lettre a ready-made letter to the sender, or null when nobody can be written to
+ */
+public record Question(
+    String cause,
+    String reprise,
+    boolean continuer,
+    List<String> doutes,
+    String message,
+    List<Champ> champs,
+    List<Papier> papiers,
+    @Nullable Lettre lettre) {
+  public Question {
+    doutes = List.copyOf(doutes);
+    champs = List.copyOf(champs);
+    papiers = List.copyOf(papiers);
+  }
+
+  /** How a value is written, so that a wrong one is refused where it is typed. */
+  public enum Forme {
+    TEXTE,
+    /** {@code yyyy-mm-dd}. */
+    DATE,
+    /** {@code 123 TU 4567} or {@code RS 123456}. */
+    IMMATRICULATION,
+    /** Numbers joined by commas. */
+    CASES,
+    /** {@code hh:mm}. */
+    HEURE,
+    /** A declaration number as the house writes it. */
+    DECLARATION
+  }
+
+  /**
+   * One field.
+   *
+   * @param nom its name in the decision, such as {@code date_accident}
+   * @param libelle what people call it, in French
+   * @param pass what PASS holds, canonical; null when no préouverture is known
+   * @param dit what a person has said of it before, or null
+   * @param lus what was read of it, one a paper
+   * @param enCause whether the bot can't go on before a person has said what is right
+   * @param modifiable whether another value than PASS's can be put into PASS
+   */
+  public record Champ(
+      String nom,
+      String libelle,
+      Forme forme,
+      @Nullable String pass,
+      @Nullable String dit,
+      List<Lu> lus,
+      boolean enCause,
+      boolean modifiable) {
+    public Champ {
+      lus = List.copyOf(lus);
+    }
+  }
+
+  /**
+   * What was read in one place.
+   *
+   * @param fichier the paper's name, as in {@link Papier}
+   * @param champ the field's name on that paper
+   * @param texte the value, or failing that the raw reading
+   * @param confiance from 0 to 1
+   * @param avis {@code concorde}, {@code probable}, {@code contredit}, {@code contredit_sur} or
+   *     {@code illisible}
+   */
+  public record Lu(String fichier, String champ, String texte, double confiance, String avis) {}
+
+  /**
+   * One paper.
+   *
+   * @param sha256 the document it stands in
+   * @param fichier its name, with {@code #n} when the document holds several
+   * @param motifIllisible why it can't be read, in French, or null
+   * @param vue its picture, or null when it can't be drawn
+   */
+  public record Papier(
+      String sha256,
+      String fichier,
+      String type,
+      @Nullable String motifIllisible,
+      @Nullable Vue vue) {}
+
+  /**
+   * A page drawn for people, kept as a document of its own: nothing of the sender's file but its
+   * pixels.
+   *
+   * @param zones where fields lie, by their name on the paper; corners clockwise as x1, y1, x2…, in
+   *     parts of width and height
+   */
+  public record Vue(String sha256, int largeur, int hauteur, Map<String, List<Double>> zones) {
+    public Vue {
+      zones = Map.copyOf(zones);
+    }
+  }
+
+  /** A letter in plain text. */
+  public record Lettre(String sujet, String texte) {}
+}

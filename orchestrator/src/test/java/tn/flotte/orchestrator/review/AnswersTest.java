@@ -1,0 +1,145 @@
+package tn.flotte.orchestrator.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tn.flotte.bots.api.Decision;
+import tn.flotte.bots.api.Question;
+
+class AnswersTest {
+  private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+
+  private static final Question.Champ PLATE =
+      new Question.Champ(
+          "immatriculation_assure",
+          "immatriculation",
+          Question.Forme.IMMATRICULATION,
+          "131 TU 6238",
+          null,
+          List.of(new Question.Lu("constat.pdf", "a_plaque", "123 TU 4567", 0.97, "contredit_sur")),
+          true,
+          true);
+
+  private static final Question.Champ POLICY =
+      new Question.Champ(
+          "police", "police", Question.Forme.TEXTE, "027/401/1", null, List.of(), false, false);
+
+  private static Question question(boolean goesOn) {
+    return new Question(
+        "contradiction",
+        "rejoindre",
+        goesOn,
+        List.of("Immatriculation : PASS « 131 TU 6238 », pièce « 123 TU 4567 »."),
+        "Bonjour",
+        List.of(PLATE, POLICY),
+        List.of(),
+        new Question.Lettre("Pièces", "Bonjour,"));
+  }
+
+  private static Answer goOn(Map<String, String> values) {
+    return new Answer(Decision.Genre.CONTINUER, values, "", "", "");
+  }
+
+  private static List<String> codes(Question question, Answer answer) {
+    return Answers.faults(question, answer).stream().map(f -> f.champ() + ":" + f.code()).toList();
+  }
+
+  @Test
+  void wantsAWordOnEveryFieldInQuestion() {
+    assertThat(codes(question(true), goOn(Map.of())))
+        .containsExactly("immatriculation_assure:a-dire");
+    assertThat(codes(question(true), goOn(Map.of("immatriculation_assure", "131 TU 6238"))))
+        .isEmpty();
+  }
+
+  @Test
+  void refusesWhatIsMalformedOrCannotBeCorrected() {
+    assertThat(
+            codes(
+                question(true),
+                goOn(Map.of("immatriculation_assure", "12345", "police", "027/401/2"))))
+        .containsExactly("immatriculation_assure:forme.IMMATRICULATION", "police:non-modifiable");
+  }
+
+  @Test
+  void refusesToGoOnWhereTheRobotCannot() {
+    assertThat(codes(question(false), goOn(Map.of("immatriculation_assure", "131 TU 6238"))))
+        .containsExactly(":impossible");
+  }
+
+  @Test
+  void wantsALetterToAskAndAReasonToReject() {
+    assertThat(
+            codes(
+                question(true), new Answer(Decision.Genre.DEMANDER, Map.of(), "", " ", "Bonjour")))
+        .containsExactly("sujet:vide");
+    assertThat(codes(question(true), new Answer(Decision.Genre.REJETER, Map.of(), "", "", "")))
+        .containsExactly("motif:vide");
+  }
+
+  @Test
+  void keepsBeforeAndAfterAndTheDoubtsThatWereSeen() {
+    Decision decision =
+        Answers.decision(
+            question(true),
+            goOn(Map.of("immatriculation_assure", "123tu4567", "police", "027/401/1")),
+            2,
+            "olfa",
+            NOW);
+    assertThat(decision)
+        .isEqualTo(
+            new Decision(
+                2,
+                "olfa",
+                NOW,
+                Decision.Genre.CONTINUER,
+                List.of(
+                    new Decision.Tranche(
+                        "immatriculation_assure", "131 TU 6238", "123 TU 4567", "123 TU 4567")),
+                question(true).doutes(),
+                null,
+                null));
+  }
+
+  @Test
+  void admitsNothingWhenTheSenderIsAsked() {
+    Decision decision =
+        Answers.decision(
+            question(true),
+            new Answer(
+                Decision.Genre.DEMANDER,
+                Map.of("immatriculation_assure", "123 TU 4567"),
+                "",
+                "Pièces",
+                "Bonjour,"),
+            1,
+            "olfa",
+            NOW);
+    assertThat(decision.admis()).isEmpty();
+    assertThat(decision.champs()).isEmpty();
+    assertThat(decision.lettre()).isEqualTo(new Question.Lettre("Pièces", "Bonjour,"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "DATE|2026-05-01|2026-05-01",
+        "DATE|01/05/2026|",
+        "HEURE|9:5|",
+        "HEURE|09:05|09:05",
+        "IMMATRICULATION|rs 123456|RS 123456",
+        "IMMATRICULATION|123 TU 45678|",
+        "CASES|8, 1;8|1,8",
+        "CASES|huit|",
+        "TEXTE|rue   de  Tunis|rue de Tunis"
+      })
+  void writesValuesAsPassDoes(Question.Forme form, String typed, String canonical) {
+    assertThat(Answers.canonical(form, typed).orElse(null)).isEqualTo(canonical);
+  }
+}
