@@ -38,3 +38,15 @@ create table settled_field (
   primary key (item_id, decision, field)
 );
 create index settled_field_at on settled_field (at);
+
+-- What people look for a claim by: numbers, plates and policies without separators, names word by word, all in capitals.
+create table claim_mark (
+  claim  text not null references claim (numero) on delete cascade,
+  kind   text not null,
+  mark   text not null,
+  primary key (claim, kind, mark)
+);
+create index claim_mark_prefix on claim_mark (mark text_pattern_ops);
+insert into claim_mark select numero, 'declaration', regexp_replace(upper(numero), '[^A-Z0-9]', '', 'g') from claim;
+insert into claim_mark select numero, 'dossier', regexp_replace(upper(numero_dossier), '[^A-Z0-9]', '', 'g')
+  from claim where numero_dossier is not null;

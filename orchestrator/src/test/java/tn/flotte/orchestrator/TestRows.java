@@ -149,6 +149,14 @@ public final class TestRows {
         .update();
   }
 
+  public void mark(String claim, String kind, String mark) {
+    jdbc.sql("insert into claim_mark (claim, kind, mark) values (:claim, :kind, :mark)")
+        .param("claim", claim)
+        .param("kind", kind)
+        .param("mark", mark)
+        .update();
+  }
+
   public void task(long item, String cause, String text) {
     jdbc.sql("insert into task (item_id, cause, text) values (:item, :cause, :text)")
         .param("item", item)

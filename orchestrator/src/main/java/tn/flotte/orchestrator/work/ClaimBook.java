@@ -19,6 +19,9 @@ import tn.flotte.bots.api.protocol.Request;
 class ClaimBook {
   private static final Duration TURN = Duration.ofSeconds(3);
 
+  /** The mark that is a name, kept word by word. */
+  private static final String NAME = "assure";
+
   private final JdbcClient jdbc;
   private final Items items;
   private final Turns turns;
@@ -160,6 +163,21 @@ class ClaimBook {
           .param("numero", claim)
           .update();
     }
+    mark(claim, "declaration", Marks.compact(claim));
+    if (dossier != null) {
+      mark(claim, "dossier", Marks.compact(dossier));
+    }
+    outcome
+        .details()
+        .reperes()
+        .forEach(
+            (kind, text) -> {
+              if (kind.equals(NAME)) {
+                Marks.words(text).forEach(word -> mark(claim, kind, word));
+              } else {
+                mark(claim, kind, Marks.compact(text));
+              }
+            });
     for (FiledPiece piece : outcome.details().pieces()) {
       jdbc.sql(
               """
@@ -177,5 +195,17 @@ class ClaimBook {
           .param("lecture", piece.lecture(), java.sql.Types.VARCHAR)
           .update();
     }
+  }
+
+  private void mark(String claim, String kind, String mark) {
+    if (mark.isEmpty()) {
+      return;
+    }
+    jdbc.sql(
+            "insert into claim_mark (claim, kind, mark) values (:claim, :kind, :mark) on conflict do nothing")
+        .param("claim", claim)
+        .param("kind", kind)
+        .param("mark", mark)
+        .update();
   }
 }

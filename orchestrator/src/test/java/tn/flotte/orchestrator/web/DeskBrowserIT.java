@@ -97,6 +97,8 @@ class DeskBrowserIT extends BrowserHouse {
     find("#prendre").click();
     find("#rendre");
     judge(softly, "poste", "/poste/" + item);
+    judge(softly, "dossier", "/dossiers/D26-027-00123");
+    judge(softly, "recherche", "/recherche?q=rien");
     softly.assertAll();
   }
 

@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -24,6 +26,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 import tn.flotte.bots.api.ConnectorException;
+import tn.flotte.bots.api.Decision;
 import tn.flotte.bots.api.FailureKind;
 import tn.flotte.bots.api.Outcome;
 import tn.flotte.bots.api.protocol.Reply;
@@ -63,6 +66,7 @@ class FleetIT {
 
   @Autowired TestBot bot;
   @Autowired Items items;
+  @Autowired Queue queue;
   @Autowired Desk desk;
   @Autowired JdbcClient jdbc;
   @Autowired TransactionTemplate transactions;
@@ -100,6 +104,50 @@ class FleetIT {
     await()
         .atMost(Duration.ofMinutes(2))
         .untilAsserted(() -> assertThat(status(id)).isEqualTo(status.name()));
+  }
+
+  private Optional<Decision> decide(long id, int attempt) {
+    return queue.decide(
+        id,
+        attempt,
+        Duration.ofSeconds(3),
+        (question, numero) ->
+            new Decision(
+                numero,
+                "olfa",
+                Instant.now(),
+                Decision.Genre.CONTINUER,
+                List.of(),
+                question.doutes(),
+                null,
+                null));
+  }
+
+  @Test
+  void aPersonsDecisionLetsTheItemGoOnAndIsNeverForgotten() {
+    String text = TestBot.DOUBTFUL + UUID.randomUUID();
+    long id = deposit(text);
+    awaitStatus(id, Status.REVIEW);
+    assertThat(bot.world).doesNotContainKey(text);
+
+    assertThat(decide(id, 0)).as("another question than the one shown").isEmpty();
+    assertThat(decide(id, 1)).isPresent();
+    awaitStatus(id, Status.DONE);
+    assertThat(decide(id, 2)).as("nothing is asked any more").isEmpty();
+
+    assertThat(bot.world.get(text)).hasSize(1);
+    assertThat(
+            jdbc.sql("select name from step where item_id = :id order by recorded_at")
+                .param("id", id)
+                .query(String.class)
+                .list())
+        .containsExactly("décision 1", "lire", "ouvrir");
+    assertThat(
+            jdbc.sql("select count(*) from task where item_id = :id")
+                .param("id", id)
+                .query(Integer.class)
+                .single())
+        .isEqualTo(1);
   }
 
   @Test

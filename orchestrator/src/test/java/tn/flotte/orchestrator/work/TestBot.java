@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import tn.flotte.bots.api.Bot;
 import tn.flotte.bots.api.Effect;
 import tn.flotte.bots.api.Outcome;
+import tn.flotte.bots.api.Question;
 import tn.flotte.bots.api.Work;
 
 /**
@@ -17,6 +18,11 @@ import tn.flotte.bots.api.Work;
  * edge.
  */
 final class TestBot extends Bot {
+  /** What the texts begin with about which a person is asked. */
+  static final String DOUBTFUL = "DOUTE";
+
+  private static final String OUVRIR = "direct:essai-ouvrir";
+
   record Read(String text) {}
 
   record Opened(String number) {}
@@ -43,6 +49,16 @@ final class TestBot extends Bot {
     from(work())
         .routeId("essai")
         .process(step("lire", Read.class, this::read))
+        .choice()
+        .when(decided(_ -> true))
+        .to(OUVRIR)
+        .when(when(Read.class, read -> read.text().startsWith(DOUBTFUL)))
+        .process(finish(_ -> ask()))
+        .otherwise()
+        .to(OUVRIR);
+
+    from(OUVRIR)
+        .routeId("essai-ouvrir")
         .process(
             effect(
                 "ouvrir",
@@ -51,6 +67,14 @@ final class TestBot extends Bot {
                 (_, motif) -> new Outcome.Review("a_verifier", motif, Outcome.Details.NONE, null)))
         .process(
             finish(work -> new Outcome.Done("dossier_ouvert", "ouvert", Outcome.Details.NONE)));
+  }
+
+  private static Outcome ask() {
+    return new Outcome.Review(
+        "a_verifier",
+        "une personne doit dire",
+        Outcome.Details.NONE.avec(new Outcome.Tache("essai", "à noter")),
+        new Question("essai", "lire", true, List.of("un doute"), "", List.of(), List.of(), null));
   }
 
   private Read read(Work work) {

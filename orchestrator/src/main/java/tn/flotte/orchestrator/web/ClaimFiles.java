@@ -1,0 +1,216 @@
+package tn.flotte.orchestrator.web;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
+import tn.flotte.bots.api.Decision;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Gathers all that is known of one claim. */
+@Component
+class ClaimFiles {
+  private static final int MOST_MOMENTS = 400;
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+  private final ItemRows rows;
+
+  ClaimFiles(JdbcClient jdbc, JsonMapper json, ItemRows rows) {
+    this.jdbc = jdbc;
+    this.json = json;
+    this.rows = rows;
+  }
+
+  private record Numbers(String declaration, @Nullable String dossier) {}
+
+  /** {@code number}: the declaration's or the dossier's. */
+  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+  public Optional<ClaimFile> find(String number) {
+    return jdbc.sql(
+            """
+            select numero, numero_dossier from claim where numero = :number
+            union all
+            select numero, numero_dossier from claim where numero_dossier = :number and numero <> :number
+            limit 1
+            """)
+        .param("number", number)
+        .query((row, _) -> new Numbers(row.getString("numero"), row.getString("numero_dossier")))
+        .optional()
+        .map(this::file);
+  }
+
+  private ClaimFile file(Numbers numbers) {
+    List<ItemRow> mails = rows.ofClaim(numbers.declaration(), 0);
+    List<ClaimFile.Moment> moments = new ArrayList<>(steps(numbers.declaration()));
+    moments.addAll(events(numbers.declaration()));
+    moments.sort(Comparator.comparing(ClaimFile.Moment::at));
+    boolean cut = moments.size() > MOST_MOMENTS;
+    return new ClaimFile(
+        numbers.declaration(),
+        numbers.dossier(),
+        marks(mails),
+        cut ? moments.subList(moments.size() - MOST_MOMENTS, moments.size()) : moments,
+        pieces(numbers.declaration()),
+        mails,
+        cut);
+  }
+
+  private List<ClaimFile.Moment> steps(String claim) {
+    Map<String, List<ItemSheet.Picture>> pictures = pictures(claim);
+    return jdbc.sql(
+            """
+            select s.item_id, s.name, s.milliseconds, s.recorded_at,
+              case when s.name like :decisions then s.result end as decision,
+              (select e.text from event e where e.item_id = s.item_id and e.kind = 'taken' and e.attempt = s.attempt
+                order by e.id limit 1) as agent
+            from step s join work_item w on w.id = s.item_id where w.claim = :claim
+            order by s.recorded_at desc limit :most
+            """)
+        .param("claim", claim)
+        .param("decisions", Decision.ETAPE + "%")
+        .param("most", MOST_MOMENTS + 1)
+        .query(
+            (row, _) -> {
+              long item = row.getLong("item_id");
+              String name = row.getString("name");
+              String decision = row.getString("decision");
+              JsonNode answer = decision == null ? null : json.readTree(decision);
+              return new ClaimFile.Moment(
+                  row.getTimestamp("recorded_at").toInstant(),
+                  item,
+                  answer == null ? "step" : "decision",
+                  name,
+                  answer == null ? row.getString("agent") : Rows.text(answer, "par"),
+                  Duration.ofMillis(row.getLong("milliseconds")),
+                  answer == null ? null : said(answer),
+                  pictures.getOrDefault(item + "/" + name, List.of()));
+            })
+        .list();
+  }
+
+  /** What a person decided, with what stood there before. */
+  private static String said(JsonNode decision) {
+    List<String> parts = new ArrayList<>();
+    for (JsonNode field : decision.path("champs")) {
+      parts.add(
+          "%s : « %s » (PASS « %s », lu « %s »)"
+              .formatted(
+                  field.path("champ").asString("").replace('_', ' '),
+                  field.path("valeur").asString(""),
+                  field.path("pass").asString("—"),
+                  field.path("lu").asString("—")));
+    }
+    String reason = Rows.text(decision, "motif");
+    if (reason != null) {
+      parts.add(reason);
+    }
+    return String.join(" ; ", parts);
+  }
+
+  private Map<String, List<ItemSheet.Picture>> pictures(String claim) {
+    record Taken(String key, ItemSheet.Picture picture) {}
+    Map<String, List<ItemSheet.Picture>> pictures = new HashMap<>();
+    jdbc.sql(
+            """
+            select p.item_id, p.step, p.screen, p.url, p.sha256, p.at
+            from screenshot p join work_item w on w.id = p.item_id where w.claim = :claim order by p.id limit 200
+            """)
+        .param("claim", claim)
+        .query(
+            (row, _) ->
+                new Taken(
+                    row.getLong("item_id") + "/" + row.getString("step"),
+                    new ItemSheet.Picture(
+                        row.getString("step"),
+                        row.getString("screen"),
+                        row.getString("url"),
+                        row.getString("sha256"),
+                        row.getTimestamp("at").toInstant())))
+        .list()
+        .forEach(
+            taken ->
+                pictures.computeIfAbsent(taken.key(), _ -> new ArrayList<>()).add(taken.picture()));
+    return pictures;
+  }
+
+  private List<ClaimFile.Moment> events(String claim) {
+    return jdbc.sql(
+            """
+            select e.item_id, e.at, e.kind, e.step, e.text from event e join work_item w on w.id = e.item_id
+            where w.claim = :claim and e.kind not in ('taken', 'decided') order by e.id desc limit :most
+            """)
+        .param("claim", claim)
+        .param("most", MOST_MOMENTS + 1)
+        .query(
+            (row, _) ->
+                new ClaimFile.Moment(
+                    row.getTimestamp("at").toInstant(),
+                    row.getLong("item_id"),
+                    row.getString("kind"),
+                    row.getString("kind"),
+                    null,
+                    null,
+                    row.getString("text"),
+                    List.of()))
+        .list();
+  }
+
+  private List<ItemSheet.Piece> pieces(String claim) {
+    return jdbc.sql(
+            """
+            select fichier, type, lisible, motif, sha256, filed_at, item_id from piece where claim = :claim
+            order by id limit 500
+            """)
+        .param("claim", claim)
+        .query(
+            (row, _) ->
+                new ItemSheet.Piece(
+                    row.getString("fichier"),
+                    row.getString("type"),
+                    row.getBoolean("lisible"),
+                    row.getString("motif"),
+                    row.getString("sha256"),
+                    row.getTimestamp("filed_at").toInstant(),
+                    row.getLong("item_id"),
+                    false))
+        .list();
+  }
+
+  /** What the claim's newest mail that knew it said of it. */
+  private Map<String, String> marks(List<ItemRow> mails) {
+    if (mails.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, String> marks = new TreeMap<>();
+    jdbc.sql("select details from work_item where id in (:ids) and details is not null order by id")
+        .param("ids", mails.stream().map(ItemRow::id).collect(Collectors.toList()))
+        .query(String.class)
+        .list()
+        .forEach(
+            written -> {
+              JsonNode details = json.readTree(written);
+              for (var mark : details.path("reperes").properties()) {
+                marks.put(mark.getKey(), mark.getValue().asString(""));
+              }
+              for (String name : List.of("nature", "noeud")) {
+                String value = Rows.text(details, name);
+                if (value != null) {
+                  marks.put(name, value);
+                }
+              }
+            });
+    return marks;
+  }
+}

@@ -1,0 +1,78 @@
+package tn.flotte.orchestrator.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tn.flotte.orchestrator.work.Marks;
+
+/** Finds claims by the beginning of a plate, policy, declaration, dossier or name. */
+@Component
+class ClaimSearch {
+  static final int MOST = 50;
+  private static final int MOST_WORDS = 6;
+
+  /** Shorter beginnings fit too many. */
+  private static final int SHORTEST = 2;
+
+  private final JdbcClient jdbc;
+
+  ClaimSearch(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** A claim that fits. */
+  record Hit(
+      String declaration,
+      @Nullable String dossier,
+      @Nullable String assure,
+      @Nullable String immatriculation,
+      @Nullable String adverse,
+      @Nullable String police) {}
+
+  /** The newest claims that fit, {@link #MOST} and one at most. */
+  List<Hit> find(String typed) {
+    String whole = Marks.compact(typed);
+    if (whole.length() < SHORTEST) {
+      return List.of();
+    }
+    List<String> words = Marks.words(typed).stream().limit(MOST_WORDS).toList();
+    StringBuilder everyWord =
+        new StringBuilder("select claim from claim_mark where mark like :word0");
+    for (int i = 1; i < words.size(); i++) {
+      everyWord.append(" intersect select claim from claim_mark where mark like :word").append(i);
+    }
+    var query =
+        jdbc.sql(
+                """
+                with hit as (select claim from claim_mark where mark like :whole union (%s)),
+                newest as (select c.* from claim c join hit on hit.claim = c.numero
+                  order by c.created_at desc, c.numero limit :most)
+                select n.numero, n.numero_dossier, d.reperes ->> 'assure' as assure,
+                  d.reperes ->> 'immatriculation' as immatriculation,
+                  d.reperes ->> 'immatriculation_adverse' as adverse, d.reperes ->> 'police' as police
+                from newest n
+                left join lateral (select w.details -> 'reperes' as reperes from work_item w
+                  where w.claim = n.numero and w.details -> 'reperes' -> 'police' is not null
+                  order by w.id desc limit 1) d on true
+                order by n.created_at desc, n.numero
+                """
+                    .formatted(everyWord))
+            .param("whole", whole + "%")
+            .param("most", MOST + 1);
+    for (int i = 0; i < words.size(); i++) {
+      query = query.param("word" + i, words.get(i) + "%");
+    }
+    return query
+        .query(
+            (row, _) ->
+                new Hit(
+                    row.getString("numero"),
+                    row.getString("numero_dossier"),
+                    row.getString("assure"),
+                    row.getString("immatriculation"),
+                    row.getString("adverse"),
+                    row.getString("police")))
+        .list();
+  }
+}
