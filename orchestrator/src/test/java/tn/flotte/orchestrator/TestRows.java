@@ -239,6 +239,19 @@ public final class TestRows {
           payload.entrySet().stream()
               .map(e -> quoted(e.getKey()) + ":" + quoted(e.getValue()))
               .collect(java.util.stream.Collectors.joining(",", "{", "}"));
+      long id = insert(json);
+      jdbc.sql(
+              """
+              insert into task (item_id, cause, text)
+              select w.id, t ->> 'cause', t ->> 'texte'
+              from work_item w, jsonb_array_elements(coalesce(w.details -> 'taches', '[]')) t where w.id = :id
+              """)
+          .param("id", id)
+          .update();
+      return id;
+    }
+
+    private long insert(String json) {
       return jdbc.sql(
               """
               insert into work_item (bot, reference, status, issue, reason, claim, details, agent, attempt, payload,

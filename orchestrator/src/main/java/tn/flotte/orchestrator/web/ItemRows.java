@@ -31,7 +31,7 @@ class ItemRows {
   private static final String AWAITED =
       """
       (w.status in ('REVIEW', 'FAILED')
-        or w.status in ('DONE', 'REJECTED') and coalesce(w.details -> 'taches' -> 0, 'null') <> 'null')""";
+        or exists (select 1 from task t where t.item_id = w.id and t.done_at is null))""";
 
   private static final String COLUMNS =
       """
