@@ -64,7 +64,7 @@ final class TestBot extends Bot {
                 "ouvrir",
                 Opened.class,
                 this::open,
-                (_, motif) -> new Outcome.Review("a_verifier", motif, Outcome.Details.NONE, null)))
+                (_, motif) -> new Outcome.Review("a_verifier", motif, Outcome.Details.NONE)))
         .process(
             finish(work -> new Outcome.Done("dossier_ouvert", "ouvert", Outcome.Details.NONE)));
   }

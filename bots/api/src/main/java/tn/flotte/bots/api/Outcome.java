@@ -25,7 +25,12 @@ public sealed interface Outcome {
    * @param question what the person is asked, or null when the bot leaves the rest to people
    */
   record Review(String issue, String motif, Details details, @Nullable Question question)
-      implements Outcome {}
+      implements Outcome {
+    /** Nothing is asked: a person settles it outside the house and closes it. */
+    public Review(String issue, String motif, Details details) {
+      this(issue, motif, details, null);
+    }
+  }
 
   /** Finished for a business reason; whoever can act was told. */
   record Rejected(String issue, String motif, Details details) implements Outcome {}
