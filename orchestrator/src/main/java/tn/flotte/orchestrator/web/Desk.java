@@ -58,7 +58,27 @@ record Desk(
       boolean chosen) {}
 
   /** One field as the form shows it. */
-  record Field(Question.Champ champ, List<Choice> choices, String other, boolean otherChosen) {}
+  record Field(Question.Champ champ, List<Choice> choices, String other, boolean otherChosen) {
+    /** What was read of a field of which PASS lets nobody choose another value. */
+    public List<Choice> onlyShown() {
+      return champ.modifiable()
+          ? List.of()
+          : champ.lus().stream()
+              .filter(lu -> !lu.texte().isBlank() && !lu.texte().equals(champ.pass()))
+              .map(
+                  lu ->
+                      new Choice(
+                          "",
+                          "lu",
+                          lu.texte(),
+                          percent(lu),
+                          colour(lu.avis()),
+                          lu.fichier(),
+                          lu.champ(),
+                          false))
+              .toList();
+    }
+  }
 
   /** The fields, those in question first. */
   public List<Field> fields() {

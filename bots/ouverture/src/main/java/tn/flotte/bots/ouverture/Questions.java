@@ -122,12 +122,13 @@ final class Questions {
         continuer,
         doutes,
         work.get(Courrier.class).texte(),
-        champs(work, claim),
+        champs(work, claim, doutes),
         papiers(work),
         work.find(DossierOuvert.class).isPresent() ? null : lettreDuSinistre(work, claim));
   }
 
-  private List<Question.Champ> champs(Work work, Preouverture claim) {
+  /** In question is what contradicts PASS, and what a doubt quotes from PASS beside a reading. */
+  private List<Question.Champ> champs(Work work, Preouverture claim, List<String> doutes) {
     Choix choix = new Choix(work.decisions());
     List<Piece> all = reunies(work);
     Map<ChampPass, List<Question.Lu>> read = new EnumMap<>(ChampPass.class);
@@ -150,10 +151,17 @@ final class Questions {
               champ.de(claim),
               choix.valeur(champ).orElse(null),
               read.getOrDefault(champ, List.of()),
-              disputed.getOrDefault(champ, false),
+              disputed.getOrDefault(champ, false)
+                  || (read.containsKey(champ)
+                      && choix.valeur(champ).isEmpty()
+                      && cite(doutes, champ.de(claim))),
               champ.corrigible()));
     }
     return champs;
+  }
+
+  private static boolean cite(List<String> doutes, String value) {
+    return !value.isBlank() && doutes.stream().anyMatch(d -> d.contains("« " + value + " »"));
   }
 
   private boolean arrete(Comparaison c) {
