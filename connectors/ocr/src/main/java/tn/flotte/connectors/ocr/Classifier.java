@@ -5,6 +5,9 @@ import java.util.Optional;
 
 /** Tells by its title and labels what kind of paper a page is. */
 final class Classifier {
+  /** Fewer characters surely read prove nothing: in a texture any label is found by chance. */
+  private static final int SOME = 25;
+
   private final List<Papier> papiers;
 
   Classifier(List<Papier> papiers) {
@@ -19,6 +22,9 @@ final class Classifier {
   record Guess(Papier papier, double confiance) {}
 
   Optional<Guess> guess(FreePage page) {
+    if (page.sure() < SOME) {
+      return Optional.empty();
+    }
     Guess best = null;
     for (Papier papier : papiers) {
       if (papier.section() != null) {

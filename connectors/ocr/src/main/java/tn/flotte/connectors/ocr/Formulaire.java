@@ -1,16 +1,9 @@
 package tn.flotte.connectors.ocr;
 
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
-import org.opencv.core.Core;
-import org.opencv.core.KeyPoint;
 import org.opencv.core.Mat;
-import org.opencv.core.MatOfKeyPoint;
-import org.opencv.core.Point;
 import org.opencv.core.Rect;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
@@ -26,20 +19,13 @@ final class Formulaire {
   /** Resolution of registration, ticks and signatures, in dots per millimetre (150 dpi). */
   static final double COARSE = 150 / 25.4;
 
-  /** Points compared first, and the side of the patches over which they are spread. */
-  private static final int FIRST = 600;
-
-  private static final int PATCH = 150;
-
   private final String nom;
   private final TypePiece type;
   private final List<Zone> zones;
   private final Mat fin;
   private final Mat grossier;
-  private final Mat detail;
-  private final List<Point> points;
-  private final Mat descripteurs;
-  private final Mat premiers;
+  private final List<Legibility.Cell> cells;
+  private final Landmarks landmarks;
   private final Map<Zone, Mat> encres = new ConcurrentHashMap<>();
 
   /**
@@ -54,34 +40,8 @@ final class Formulaire {
     this.fin = resized(vierge, largeur * FINE, hauteur * FINE);
     this.grossier = resized(vierge, largeur * COARSE, hauteur * COARSE);
     vierge.release();
-    this.detail = Legibility.detail(grossier);
-    MatOfKeyPoint trouves = new MatOfKeyPoint();
-    Mat decrits = new Mat();
-    Registration.describe(grossier, trouves, decrits);
-    KeyPoint[] tous = trouves.toArray();
-    List<Integer> ordre = spread(tous);
-    this.points = ordre.stream().map(i -> tous[i].pt).toList();
-    this.descripteurs = new Mat();
-    Core.vconcat(ordre.stream().map(decrits::row).toList(), descripteurs);
-    this.premiers = descripteurs.rowRange(0, Math.min(FIRST, descripteurs.rows()));
-    trouves.release();
-    decrits.release();
-  }
-
-  /** Points in such an order that any first ones are the strongest and lie all over the sheet. */
-  private static List<Integer> spread(KeyPoint[] tous) {
-    Map<Integer, Integer> rangs = new HashMap<>();
-    Map<Integer, Integer> rang = new HashMap<>();
-    List<Integer> forts =
-        IntStream.range(0, tous.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble((Integer i) -> tous[i].response).reversed())
-            .toList();
-    for (int i : forts) {
-      int cellule = (int) (tous[i].pt.x / PATCH) + 1000 * (int) (tous[i].pt.y / PATCH);
-      rang.put(i, rangs.merge(cellule, 1, Integer::sum));
-    }
-    return forts.stream().sorted(Comparator.comparingInt(rang::get)).toList();
+    this.cells = Legibility.cells(grossier);
+    this.landmarks = Registration.landmarks(grossier);
   }
 
   private static Mat resized(Mat source, double largeur, double hauteur) {
@@ -112,19 +72,14 @@ final class Formulaire {
     return grossier;
   }
 
-  /** Where the point described by that row of {@link #descripteurs()} lies. */
-  Point point(int index) {
-    return points.get(index);
+  /** The places of {@link #grossier()} by which it is known again. */
+  Landmarks landmarks() {
+    return landmarks;
   }
 
-  /** The first rows of {@link #descripteurs()}. */
-  Mat premiers() {
-    return premiers;
-  }
-
-  /** The fine structure of {@link #grossier()}. */
-  Mat detail() {
-    return detail;
+  /** The printed parts of {@link #grossier()}. */
+  List<Legibility.Cell> cells() {
+    return cells;
   }
 
   /** The form's print in and around a text zone at {@link #FINE}, as a mask; made once. */
@@ -137,10 +92,6 @@ final class Formulaire {
           vierge.release();
           return print;
         });
-  }
-
-  Mat descripteurs() {
-    return descripteurs;
   }
 
   /** The blank form at 300 dpi within a rectangle, white where that leaves the paper. */

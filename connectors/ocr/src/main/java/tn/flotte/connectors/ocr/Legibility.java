@@ -2,7 +2,6 @@ package tn.flotte.connectors.ocr;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.opencv.core.Core;
@@ -23,8 +22,8 @@ final class Legibility {
   /** A cell with this correlation shows the form's print. */
   private static final double SEEN = 0.45;
 
-  /** Median correlation below which the whole sheet is too poor. */
-  private static final double POOR = 0.40;
+  /** Spread of values from which a cell holds print. */
+  private static final double PRINTED = 8;
 
   private static final double MIN_COVERAGE = 0.80;
 
@@ -39,12 +38,11 @@ final class Legibility {
   /**
    * What was found.
    *
-   * @param correlation median over the cells that are seen at all
    * @param couverture share of the printed cells that are seen
    * @param clarte 95th percentile of the greys
    * @param motif why the sheet cannot be read, if so
    */
-  record Report(double correlation, double couverture, double clarte, Optional<String> motif) {
+  record Report(double couverture, double clarte, Optional<String> motif) {
     /** Whether a part of the form is there and the rest is cut off. */
     boolean coupee() {
       return motif.filter(m -> m.startsWith(CUT) || m.equals(PARTIAL)).isPresent();
@@ -53,35 +51,96 @@ final class Legibility {
 
   static Report judge(Sheet sheet) {
     Mat plat = detail(sheet.plat());
-    Mat vierge = sheet.formulaire().detail();
-    List<Double> all = new ArrayList<>();
-    int rows = vierge.rows() / CELL;
-    int cols = vierge.cols() / CELL;
-    int[][] seen = new int[rows][cols];
-    for (int r = 0; r < rows; r++) {
-      for (int c = 0; c < cols; c++) {
-        Rect cell = new Rect(c * CELL, r * CELL, CELL, CELL);
-        double ncc = correlation(plat, vierge, cell);
-        if (!Double.isNaN(ncc)) {
-          all.add(ncc);
-          seen[r][c] = ncc >= SEEN ? 1 : -1;
-        }
-      }
+    int[][] seen =
+        new int[sheet.formulaire().grossier().rows() / CELL]
+            [sheet.formulaire().grossier().cols() / CELL];
+    int good = 0;
+    for (Cell cell : sheet.formulaire().cells()) {
+      boolean here = cell.isSeen(plat);
+      seen[cell.ligne()][cell.colonne()] = here ? 1 : -1;
+      good += here ? 1 : 0;
     }
     plat.release();
+    int all = sheet.formulaire().cells().size();
     double clarte = percentile(sheet.plat(), 0.95);
-    List<Double> good = new ArrayList<>(all.stream().filter(n -> n >= SEEN).toList());
-    double couverture = all.isEmpty() ? 0 : (double) good.size() / all.size();
-    double median = median(all);
-    return new Report(median, couverture, clarte, motif(sheet, median, couverture, clarte, seen));
+    double couverture = all == 0 ? 0 : (double) good / all;
+    return new Report(couverture, clarte, motif(sheet, couverture, clarte, seen));
+  }
+
+  /** The printed cells of a blank form; held as long as the form. */
+  static List<Cell> cells(Mat vierge) {
+    Mat detail = detail(vierge);
+    List<Cell> cells = new ArrayList<>();
+    for (int ligne = 0; ligne < detail.rows() / CELL; ligne++) {
+      for (int colonne = 0; colonne < detail.cols() / CELL; colonne++) {
+        Mat modele = detail.submat(new Rect(colonne * CELL, ligne * CELL, CELL, CELL));
+        Spread spread = Spread.of(modele);
+        if (spread.deviation() >= PRINTED) {
+          cells.add(new Cell(ligne, colonne, modele.clone(), spread));
+        }
+        modele.release();
+      }
+    }
+    detail.release();
+    return List.copyOf(cells);
+  }
+
+  /** Mean and standard deviation of a picture's values. */
+  private record Spread(double mean, double deviation) {
+    static Spread of(Mat m) {
+      MatOfDouble mean = new MatOfDouble();
+      MatOfDouble std = new MatOfDouble();
+      Core.meanStdDev(m, mean, std);
+      Spread spread = new Spread(mean.toArray()[0], std.toArray()[0]);
+      mean.release();
+      std.release();
+      return spread;
+    }
+  }
+
+  /**
+   * A part of the form with print in it.
+   *
+   * @param modele the fine structure of that part
+   */
+  record Cell(int ligne, int colonne, Mat modele, Spread spread) {
+    /** Whether the form's print is there, a little beside its place perhaps. */
+    private boolean isSeen(Mat plat) {
+      return correlation(plat) >= SEEN || nearby(plat) >= SEEN;
+    }
+
+    /** In its very place, where nearly every cell is found; a search costs ten times as much. */
+    private double correlation(Mat plat) {
+      Mat ici = plat.submat(new Rect(colonne * CELL, ligne * CELL, CELL, CELL));
+      Spread autre = Spread.of(ici);
+      double produit = modele.dot(ici) / modele.total();
+      ici.release();
+      double c =
+          (produit - spread.mean() * autre.mean()) / (spread.deviation() * autre.deviation());
+      return Double.isFinite(c) ? c : 0;
+    }
+
+    private double nearby(Mat plat) {
+      int x0 = Math.max(0, colonne * CELL - SLACK);
+      int y0 = Math.max(0, ligne * CELL - SLACK);
+      int x1 = Math.min(plat.cols(), (colonne + 1) * CELL + SLACK);
+      int y1 = Math.min(plat.rows(), (ligne + 1) * CELL + SLACK);
+      Mat fenetre = plat.submat(y0, y1, x0, x1);
+      Mat score = new Mat();
+      Imgproc.matchTemplate(fenetre, modele, score, Imgproc.TM_CCOEFF_NORMED);
+      double best = Core.minMaxLoc(score).maxVal;
+      score.release();
+      fenetre.release();
+      return Double.isFinite(best) ? best : 0;
+    }
   }
 
   private static Optional<String> motif(
-      Sheet sheet, double median, double couverture, double clarte, int[][] seen) {
+      Sheet sheet, double couverture, double clarte, int[][] seen) {
     if (clarte < 60) {
       return Optional.of(Paper.TOO_DARK);
     }
-    if (couverture >= MIN_COVERAGE && median >= POOR) {
+    if (couverture >= MIN_COVERAGE) {
       return Optional.empty();
     }
     Optional<String> coupe = cut(seen);
@@ -131,7 +190,7 @@ final class Legibility {
   }
 
   /** The fine structure of a picture, freed from shade and paper colour. */
-  static Mat detail(Mat gris) {
+  private static Mat detail(Mat gris) {
     Mat fond = new Mat();
     Mat net = new Mat();
     Mat detail = new Mat();
@@ -141,41 +200,6 @@ final class Legibility {
     fond.release();
     net.release();
     return detail;
-  }
-
-  private static double correlation(Mat plat, Mat vierge, Rect cell) {
-    Mat modele = vierge.submat(cell);
-    MatOfDouble mean = new MatOfDouble();
-    MatOfDouble std = new MatOfDouble();
-    Core.meanStdDev(modele, mean, std);
-    double deviation = std.toArray()[0];
-    mean.release();
-    std.release();
-    if (deviation < 8) {
-      modele.release();
-      return Double.NaN;
-    }
-    int x0 = Math.max(0, cell.x - SLACK);
-    int y0 = Math.max(0, cell.y - SLACK);
-    int x1 = Math.min(plat.cols(), cell.x + CELL + SLACK);
-    int y1 = Math.min(plat.rows(), cell.y + CELL + SLACK);
-    Mat fenetre = plat.submat(y0, y1, x0, x1);
-    Mat score = new Mat();
-    Imgproc.matchTemplate(fenetre, modele, score, Imgproc.TM_CCOEFF_NORMED);
-    double best = Core.minMaxLoc(score).maxVal;
-    score.release();
-    fenetre.release();
-    modele.release();
-    return Double.isFinite(best) ? best : 0;
-  }
-
-  private static double median(List<Double> values) {
-    if (values.isEmpty()) {
-      return 0;
-    }
-    List<Double> sorted = new ArrayList<>(values);
-    Collections.sort(sorted);
-    return sorted.get(sorted.size() / 2);
   }
 
   /** The grey below which that share of the pixels lies. */

@@ -32,7 +32,7 @@ final class Marks {
   /** The ink of a zone without the form's print, as 255 on 0, at {@link Formulaire#FINE}. */
   static Mat ink(Sheet sheet, Zone zone) {
     Rect cadre = Sheet.window(zone, -1.0);
-    Mat vue = sheet.cut(cadre);
+    Mat vue = sheet.cutFinely(cadre);
     Mat plat = Ink.flatten(vue, 61);
     vue.release();
     Mat vierge = sheet.formulaire().vierge(cadre);

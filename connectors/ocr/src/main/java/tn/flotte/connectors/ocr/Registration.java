@@ -6,16 +6,10 @@ import java.util.Optional;
 import org.opencv.calib3d.Calib3d;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
-import org.opencv.core.DMatch;
-import org.opencv.core.KeyPoint;
 import org.opencv.core.Mat;
-import org.opencv.core.MatOfDMatch;
-import org.opencv.core.MatOfKeyPoint;
 import org.opencv.core.MatOfPoint2f;
 import org.opencv.core.Point;
 import org.opencv.core.Size;
-import org.opencv.features2d.BFMatcher;
-import org.opencv.features2d.ORB;
 import org.opencv.imgproc.CLAHE;
 import org.opencv.imgproc.Imgproc;
 
@@ -24,17 +18,37 @@ import org.opencv.imgproc.Imgproc;
  * homography that survives RANSAC. Works turned, slanted, photographed at an angle or cut.
  */
 final class Registration {
-  /** Below this many agreeing points the page is no known form (measured). */
-  private static final int MIN_INLIERS = 40;
+  /**
+   * Below this many agreeing points the page is no known form. Measured: the worst faxes and
+   * photographs have 540, sheets of which a third is cut off 740, anything else has none.
+   */
+  private static final int MIN_INLIERS = 100;
 
-  /** From so many agreeing points of a form's first ones, no other form need be tried. */
-  private static final int CERTAIN = 90;
+  /**
+   * How many of a form's points are compared with all of a page's, and how many must agree for a
+   * closer look. Comparing costs most: few points, spread over the sheet, settle nearly every page.
+   */
+  private enum Look {
+    GLANCE(200, 15),
+    SECOND(600, 20),
+    WHOLE(Integer.MAX_VALUE, 40);
 
-  /** From so many, only that form need be compared wholly. */
-  private static final int MAYBE = 25;
+    private final int points;
+    private final int least;
+
+    Look(int points, int least) {
+      this.points = points;
+      this.least = least;
+    }
+  }
+
+  /** How far from where a point is expected it may be found, in pixels of the form. */
+  private static final double REACH = 8;
+
+  /** Of 256 bits of two descriptions, how many may differ where the place already agrees. */
+  private static final int ALIKE = 45;
 
   private static final int WIDTH = 1240;
-  private static final int FEATURES = 2500;
   private static final double RATIO = 0.8;
 
   private Registration() {}
@@ -51,60 +65,82 @@ final class Registration {
     }
   }
 
-  static void describe(Mat gris, MatOfKeyPoint points, Mat descripteurs) {
-    ORB orb = ORB.create(FEATURES, 1.2f, 8, 31, 0, 2, ORB.HARRIS_SCORE, 31, 10);
-    Mat masque = new Mat();
-    orb.detectAndCompute(gris, masque, points, descripteurs);
-    masque.release();
+  /** The best fitting form, if any fits. */
+  static Optional<Fit> find(Mat gris, List<Formulaire> formulaires) {
+    try (Landmarks ici = landmarks(gris)) {
+      if (ici.size() < MIN_INLIERS) {
+        return Optional.empty();
+      }
+      return best(ici, formulaires, Look.GLANCE)
+          .flatMap(rough -> refined(ici, rough))
+          .or(
+              () ->
+                  best(ici, likely(ici, formulaires), Look.WHOLE)
+                      .flatMap(rough -> refined(ici, rough)));
+    }
   }
 
-  /**
-   * The best fitting form, if any fits. Comparing points costs most: a form's first points, spread
-   * over the sheet, settle nearly every page; all of them are compared only where they don't.
-   */
-  static Optional<Fit> find(Mat gris, List<Formulaire> formulaires) {
+  /** The one form of which something is seen, or all of them. */
+  private static List<Formulaire> likely(Landmarks ici, List<Formulaire> formulaires) {
+    return best(ici, formulaires, Look.SECOND)
+        .map(
+            fit -> {
+              try (fit) {
+                return List.of(fit.formulaire());
+              }
+            })
+        .orElse(formulaires);
+  }
+
+  /** Those of a picture, looked for at the size at which forms are. */
+  static Landmarks landmarks(Mat gris) {
     double echelle = Math.min(1.0, (double) WIDTH / Math.min(gris.rows(), gris.cols()));
     Mat petit = new Mat();
     Imgproc.resize(gris, petit, new Size(), echelle, echelle, Imgproc.INTER_AREA);
     lighten(petit);
-    MatOfKeyPoint points = new MatOfKeyPoint();
-    Mat descripteurs = new Mat();
+    Landmarks ici = Landmarks.of(petit, echelle);
+    petit.release();
+    return ici;
+  }
+
+  private static Optional<Fit> best(Landmarks ici, List<Formulaire> formulaires, Look look) {
     Fit best = null;
-    try {
-      describe(petit, points, descripteurs);
-      if (descripteurs.rows() < MIN_INLIERS) {
-        return Optional.empty();
-      }
-      KeyPoint[] ici = points.toArray();
-      Formulaire likely = null;
-      int most = MAYBE - 1;
-      for (Formulaire f : formulaires) {
-        Optional<Fit> fit = fit(ici, descripteurs, f, f.premiers(), echelle, MAYBE);
-        if (fit.isPresent() && fit.get().inliers() >= CERTAIN) {
-          return fit;
+    for (Formulaire f : formulaires) {
+      Fit fit = fit(ici, f, look).orElse(null);
+      if (fit != null && (best == null || fit.inliers() > best.inliers())) {
+        if (best != null) {
+          best.close();
         }
-        if (fit.isPresent() && fit.get().inliers() > most) {
-          likely = f;
-          most = fit.get().inliers();
-        }
-        fit.ifPresent(Fit::close);
+        best = fit;
+      } else if (fit != null) {
+        fit.close();
       }
-      for (Formulaire f : likely == null ? formulaires : List.of(likely)) {
-        Optional<Fit> fit = fit(ici, descripteurs, f, f.descripteurs(), echelle, MIN_INLIERS);
-        if (fit.isPresent() && (best == null || fit.get().inliers() > best.inliers())) {
-          if (best != null) {
-            best.close();
-          }
-          best = fit.get();
-        } else {
-          fit.ifPresent(Fit::close);
+    }
+    return Optional.ofNullable(best);
+  }
+
+  /** Where a page lies roughly, every point of the form is looked for near its place only. */
+  private static Optional<Fit> refined(Landmarks ici, Fit rough) {
+    try (rough) {
+      Formulaire f = rough.formulaire();
+      Landmarks la = f.landmarks();
+      Neighbours near = new Neighbours(f.grossier().cols(), f.grossier().rows(), REACH, ici.size());
+      double[] h = new double[9];
+      rough.h().get(0, 0, h);
+      for (int i = 0; i < ici.size(); i++) {
+        near.add(i, transform(h, ici.point(i).x, ici.point(i).y));
+      }
+      List<Point> de = new ArrayList<>();
+      List<Point> vers = new ArrayList<>();
+      for (int i = 0; i < la.size(); i++) {
+        int sought = i;
+        int found = near.likest(la.point(i), ALIKE, j -> la.difference(sought, ici, j));
+        if (found >= 0) {
+          de.add(ici.point(found));
+          vers.add(la.point(i));
         }
       }
-      return Optional.ofNullable(best);
-    } finally {
-      petit.release();
-      points.release();
-      descripteurs.release();
+      return homography(ici.echelle(), f, de, vers, MIN_INLIERS);
     }
   }
 
@@ -116,22 +152,31 @@ final class Registration {
     }
   }
 
-  private static Optional<Fit> fit(
-      KeyPoint[] ici, Mat descripteurs, Formulaire f, Mat cherches, double echelle, int least) {
-    List<MatOfDMatch> paires = new ArrayList<>();
-    BFMatcher matcher = BFMatcher.create(Core.NORM_HAMMING, false);
-    matcher.knnMatch(cherches, descripteurs, paires, 2);
+  private static Optional<Fit> fit(Landmarks ici, Formulaire f, Look look) {
+    Landmarks la = f.landmarks();
+    Mat cherches = la.first(look.points);
+    Mat tous = ici.first(ici.size());
+    Mat distances = new Mat();
+    Mat indices = new Mat();
+    Core.batchDistance(cherches, tous, distances, CvType.CV_32S, indices, Core.NORM_HAMMING, 2);
+    int[] d = new int[(int) distances.total()];
+    int[] i = new int[d.length];
+    distances.get(0, 0, d);
+    indices.get(0, 0, i);
+    List.of(cherches, tous, distances, indices).forEach(Mat::release);
     List<Point> de = new ArrayList<>();
     List<Point> vers = new ArrayList<>();
-    for (MatOfDMatch paire : paires) {
-      DMatch[] m = paire.toArray();
-      if (m.length == 2 && m[0].distance < RATIO * m[1].distance) {
-        Point p = ici[m[0].trainIdx].pt;
-        de.add(new Point(p.x / echelle, p.y / echelle));
-        vers.add(f.point(m[0].queryIdx));
+    for (int r = 0; 2 * r < d.length; r++) {
+      if (d[2 * r] < RATIO * d[2 * r + 1]) {
+        de.add(ici.point(i[2 * r]));
+        vers.add(la.point(r));
       }
-      paire.release();
     }
+    return homography(ici.echelle(), f, de, vers, look.least);
+  }
+
+  private static Optional<Fit> homography(
+      double echelle, Formulaire f, List<Point> de, List<Point> vers, int least) {
     if (de.size() < least) {
       return Optional.empty();
     }
@@ -179,6 +224,10 @@ final class Registration {
   static Point transform(Mat h, double x, double y) {
     double[] m = new double[9];
     h.get(0, 0, m);
+    return transform(m, x, y);
+  }
+
+  private static Point transform(double[] m, double x, double y) {
     double z = m[6] * x + m[7] * y + m[8];
     return new Point((m[0] * x + m[1] * y + m[2]) / z, (m[3] * x + m[4] * y + m[5]) / z);
   }

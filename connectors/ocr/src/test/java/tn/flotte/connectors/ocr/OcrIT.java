@@ -204,6 +204,15 @@ class OcrIT {
     assertThat(piece.lisible()).isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {12, 40, 120})
+  void aTextureIsNoKnownPaper(int size) {
+    PieceLue piece = read(Papers.encoded(Papers.blobs(1000, size, size), "png"));
+    assertThat(piece.type()).isEqualTo(TypePiece.AUTRE);
+    assertThat(piece.formulaire()).isNull();
+    assertThat(piece.champs()).isEmpty();
+  }
+
   @Test
   void saysInFrenchWhyItCannotRead() {
     assertThat(read(Papers.encoded(Papers.blurred(aConstat()), "png")).motifIllisible())

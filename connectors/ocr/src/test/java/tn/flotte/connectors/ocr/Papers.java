@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -121,6 +122,26 @@ final class Papers {
   /** So blurred that nobody can read it. */
   static BufferedImage blurred(BufferedImage image) {
     return scaled(scaled(image, 1 / 24.0), 12);
+  }
+
+  /** A sheet full of dark blobs of any shape, none larger than so many pixels. */
+  static BufferedImage blobs(int number, int size, long seed) {
+    Random random = new Random(seed);
+    BufferedImage image = new BufferedImage(1654, 2339, BufferedImage.TYPE_BYTE_GRAY);
+    Graphics2D g = image.createGraphics();
+    g.setColor(Color.WHITE);
+    g.fillRect(0, 0, image.getWidth(), image.getHeight());
+    for (int i = 0; i < number; i++) {
+      int grey = random.nextInt(160);
+      g.setColor(new Color(grey, grey, grey));
+      int x = random.nextInt(image.getWidth());
+      int y = random.nextInt(image.getHeight());
+      int width = 4 + random.nextInt(size);
+      int height = 4 + random.nextInt(size);
+      g.fillArc(x, y, width, height, random.nextInt(360), 60 + random.nextInt(300));
+    }
+    g.dispose();
+    return image;
   }
 
   static BufferedImage darkened(BufferedImage image) {
