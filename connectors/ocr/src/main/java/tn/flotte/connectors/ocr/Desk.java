@@ -9,8 +9,8 @@ import tn.flotte.bots.api.ConnectorException;
 import tn.flotte.bots.api.FailureKind;
 
 /**
- * A place at which one worker at a time sits. It is started when it is needed; when it dies, a
- * fresh one goes on at the page without a piece. Used by one thread at a time, closed by any.
+ * A place at which one worker at a time sits. When it dies in the middle of a file, a fresh one
+ * goes on at the page without a piece. Used by one thread at a time, closed by any.
  */
 final class Desk implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
@@ -35,6 +35,11 @@ final class Desk implements AutoCloseable {
   /** Puts a worker in its place, if there is none. */
   void open() {
     worker();
+  }
+
+  /** Whether the next file finds a worker in its place. */
+  synchronized boolean isSeated() {
+    return worker != null && worker.isUsable();
   }
 
   List<PieceLue> read(String fichier, byte[] contenu) {

@@ -2,7 +2,10 @@ package tn.flotte.connectors.ocr;
 
 import java.util.List;
 import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,11 +25,15 @@ public final class Ocr implements AutoCloseable {
   private final OcrSettings settings;
   private final List<Desk> desks;
 
-  /** The desk that was used last is taken first, so that no more workers run than are needed. */
+  /** The desk that was used last is taken first: its worker has all it needs at hand. */
   private final BlockingDeque<Desk> free;
 
+  /** Starts workers behind the caller's back, one at a time. */
+  private final ExecutorService starts =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("ocr-start").factory());
+
   /**
-   * Starts the first worker.
+   * Starts the first worker, and the others without waiting for them.
    *
    * @throws ConnectorException with kind CONFIGURATION when a library, a language or a form is
    *     missing, with the command that mends it
@@ -40,7 +47,26 @@ public final class Ocr implements AutoCloseable {
     this.desks =
         Stream.generate(() -> new Desk(launch, settings)).limit(settings.threads()).toList();
     this.free = new LinkedBlockingDeque<>(desks);
-    free.getFirst().open();
+    desks.getFirst().open();
+    desks.stream().skip(1).forEach(this::openLater);
+  }
+
+  private void openLater(Desk desk) {
+    try {
+      starts.execute(() -> open(desk));
+    } catch (RejectedExecutionException e) {
+      LOG.debug("no reader is started any more", e);
+    }
+  }
+
+  private void open(Desk desk) {
+    try {
+      desk.open();
+    } catch (ConnectorException e) {
+      if (!starts.isShutdown()) {
+        LOG.warn("a reader did not start; it is tried again when it is needed", e);
+      }
+    }
   }
 
   /**
@@ -60,6 +86,9 @@ public final class Ocr implements AutoCloseable {
     try {
       return desk.read(fichier, contenu);
     } finally {
+      if (!desk.isSeated()) {
+        openLater(desk);
+      }
       free.addFirst(desk);
     }
   }
@@ -97,6 +126,7 @@ public final class Ocr implements AutoCloseable {
 
   @Override
   public void close() {
+    starts.shutdownNow();
     desks.forEach(Desk::close);
   }
 }

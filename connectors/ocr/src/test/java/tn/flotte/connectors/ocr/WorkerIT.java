@@ -37,6 +37,10 @@ class WorkerIT {
   }
 
   private static OcrSettings settings(Duration delaiFichier) {
+    return settings(delaiFichier, 1);
+  }
+
+  private static OcrSettings settings(Duration delaiFichier, int threads) {
     OcrSettings d = OcrSettings.defaults();
     return new OcrSettings(
         d.tessdata(),
@@ -44,7 +48,7 @@ class WorkerIT {
         d.maxOctets(),
         d.maxPages(),
         d.maxPixels(),
-        1,
+        threads,
         null,
         delaiFichier,
         Duration.ofMillis(1));
@@ -132,6 +136,31 @@ class WorkerIT {
     ProcessHandle worker = ProcessHandle.of(pid).orElseThrow();
     worker.destroyForcibly();
     assertThat(order("LIRE")).startsWith("lu par ").isNotEqualTo(first);
+  }
+
+  @Test
+  void allReadersStartBeforeTheyAreNeeded() {
+    ocr.close();
+    ocr = new Ocr(settings(Duration.ofSeconds(60), 3), FRAIL);
+    await().atMost(Duration.ofSeconds(60)).until(() -> readers() == 3);
+  }
+
+  @Test
+  void aReaderThatDiedIsReplacedBeforeTheNextFile() {
+    order("une-page", "TIRED");
+    await().atMost(Duration.ofSeconds(60)).until(() -> readers() == 1);
+    long fresh =
+        ProcessHandle.current()
+            .children()
+            .filter(ProcessHandle::isAlive)
+            .findFirst()
+            .orElseThrow()
+            .pid();
+    assertThat(order("LIRE")).isEqualTo("lu par " + fresh);
+  }
+
+  private static long readers() {
+    return ProcessHandle.current().children().filter(ProcessHandle::isAlive).count();
   }
 
   /** Where the machine allows it; where it does not, the log says so at the start. */
