@@ -54,6 +54,7 @@ final class Decoder {
   }
 
   private void tiff(byte[] contenu, int premiere, PageTaker taker) throws UnreadableException {
+    TiffDirectories directories = TiffDirectories.of(contenu, settings.maxPages());
     try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(contenu))) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
       if (!readers.hasNext()) {
@@ -68,7 +69,11 @@ final class Decoder {
         }
         for (int i = premiere - 1; i < pages; i++) {
           taker.begins(i + 1, pages);
-          tiffPage(reader, i, taker);
+          if (directories.isComplete(i)) {
+            tiffPage(reader, i, taker);
+          } else {
+            taker.unreadable(i + 1, "page abîmée");
+          }
         }
       } finally {
         reader.dispose();

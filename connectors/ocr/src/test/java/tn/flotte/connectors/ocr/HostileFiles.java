@@ -88,7 +88,7 @@ final class HostileFiles {
     add("truncated-late.pdf", ABIME, Arrays.copyOf(pdf, pdf.length * 2 / 3));
     add("truncated.png", ABIME, half(Papers.encoded(paper(), "png")));
     add("truncated.jpg", N_IMPORTE, half(Papers.encoded(paper(), "jpg")));
-    add("truncated.tif", N_IMPORTE, half(Papers.encoded(paper(), "tif")));
+    add("truncated.tif", PAGE, half(Papers.encoded(paper(), "tif")));
     add("protected.pdf", "protégé par un mot de passe", protectedPdf());
     add("thousand-pages.pdf", "fichier de trop de pages (1000)", manyPages(1000));
     add("no-page.pdf", "fichier sans page", manyPages(0));
@@ -133,8 +133,8 @@ final class HostileFiles {
     add("lying-size.jpg", IMAGE, resized(jpeg, 65_000, 65_000));
     add("lying-size-within-bounds.jpg", N_IMPORTE, resized(jpeg, 7_000, 7_000));
     add("lying-size.png", ABIME, png(7_000, 7_000, new byte[100]));
-    add("lying-size.tif", N_IMPORTE, tiff(7_000, 7_000, 1, new byte[100], 0));
-    add("endless-directory.tif", N_IMPORTE, tiff(700, 700, 1, new byte[700 * 700 / 8], 8));
+    add("lying-size.tif", PAGE, tiff(7_000, 7_000, 1, new byte[100], 0));
+    add("endless-directory.tif", ABIME, tiff(700, 700, 1, new byte[700 * 700 / 8], 8));
     add("exif-orientation-99.jpg", LISIBLE, exif(jpeg, 99, 0));
     add("exif-orientation-6.jpg", LISIBLE, exif(jpegOf(Papers.turned(paper(), 270)), 6, 0));
     add("exif-huge.jpg", LISIBLE, exif(jpeg, 1, 900_000));
