@@ -85,9 +85,9 @@ public final class EnduranceBench implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Path temporary = Files.createTempDirectory("flotte-endurance-");
     boolean right = true;
-    try {
+    try (Scratch scratch = Scratch.named("endurance")) {
+      Path temporary = scratch.path();
       if (mutations > 0) {
         right = damaged(temporary);
       }
@@ -97,8 +97,6 @@ public final class EnduranceBench implements Callable<Integer> {
     } catch (DemoException e) {
       screen.say(String.valueOf(e.getMessage()));
       return 1;
-    } finally {
-      DataDirectory.deleteTree(temporary);
     }
     return right ? 0 : 1;
   }

@@ -87,12 +87,9 @@ public final class LectureBench implements Callable<Integer> {
       screen.say(directory + " : pas de pièce avec sa vérité.");
       return 2;
     }
-    Path place = Files.createTempDirectory("flotte-lecture-");
-    try {
-      run(repository, directory, papiers, place);
+    try (Scratch scratch = Scratch.named("lecture")) {
+      run(repository, directory, papiers, scratch.path());
       return 0;
-    } finally {
-      DataDirectory.deleteTree(place);
     }
   }
 
