@@ -25,19 +25,22 @@ final class Registration {
   private static final int MIN_INLIERS = 100;
 
   /**
-   * How many of a form's points are compared with all of a page's, and how many must agree for a
-   * closer look. Comparing costs most: few points, spread over the sheet, settle nearly every page.
+   * How many of a form's points are compared with how many of a page's, and how many must agree for
+   * a closer look. Comparing costs most: few points, spread over the sheet, settle nearly every
+   * page.
    */
   private enum Look {
-    GLANCE(200, 15),
-    SECOND(600, 20),
-    WHOLE(Integer.MAX_VALUE, 40);
+    GLANCE(200, 1200, 15),
+    SECOND(600, Integer.MAX_VALUE, 20),
+    WHOLE(Integer.MAX_VALUE, Integer.MAX_VALUE, 40);
 
-    private final int points;
+    private final int ofForm;
+    private final int ofPage;
     private final int least;
 
-    Look(int points, int least) {
-      this.points = points;
+    Look(int ofForm, int ofPage, int least) {
+      this.ofForm = ofForm;
+      this.ofPage = ofPage;
       this.least = least;
     }
   }
@@ -154,8 +157,8 @@ final class Registration {
 
   private static Optional<Fit> fit(Landmarks ici, Formulaire f, Look look) {
     Landmarks la = f.landmarks();
-    Mat cherches = la.first(look.points);
-    Mat tous = ici.first(ici.size());
+    Mat cherches = la.first(look.ofForm);
+    Mat tous = ici.first(look.ofPage);
     Mat distances = new Mat();
     Mat indices = new Mat();
     Core.batchDistance(cherches, tous, distances, CvType.CV_32S, indices, Core.NORM_HAMMING, 2);
