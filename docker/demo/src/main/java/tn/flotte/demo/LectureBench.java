@@ -69,6 +69,14 @@ public final class LectureBench implements Callable<Integer> {
       description = "Sans la commande tesseract, qui prend la moitié du temps.")
   private boolean alone;
 
+  @Option(
+      names = "--calibrer",
+      paramLabel = "DIR",
+      description =
+          "Au lieu de mesurer : compte sur ce corpus ce que vaut chaque genre de preuve, une main"
+              + " écartée à la fois, et écrit calibration.json et poids.json dans DIR.")
+  private @Nullable Path calibrer;
+
   @Mixin private final Checkout checkout = new Checkout();
 
   private final Screen screen =
@@ -87,9 +95,35 @@ public final class LectureBench implements Callable<Integer> {
       screen.say(directory + " : pas de pièce avec sa vérité.");
       return 2;
     }
+    Path ou = calibrer;
+    if (ou != null) {
+      return calibrate(repository, directory, ou);
+    }
     try (Scratch scratch = Scratch.named("lecture")) {
       run(repository, directory, papiers, scratch.path());
       return 0;
+    }
+  }
+
+  private int calibrate(Depot repository, Path directory, Path ou) throws IOException {
+    Path pass = pass(directory);
+    if (pass == null) {
+      screen.say(directory + " : il faut aussi --pass-data, ce que PASS déclare.");
+      return 2;
+    }
+    List<String> command =
+        new ArrayList<>(
+            repository.lightJava("connectors/ocr", "tn.flotte.connectors.ocr.Calibrer", "512m"));
+    Files.createDirectories(ou);
+    command.addAll(
+        List.of("--pass-data", pass.toString(), "--ecrire", ou.toString(), directory.toString()));
+    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+    builder.environment().put("OMP_THREAD_LIMIT", "1");
+    try {
+      return builder.start().waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Interrupted while the readings were counted.", e);
     }
   }
 
@@ -136,6 +170,13 @@ public final class LectureBench implements Callable<Integer> {
       verdicts.lines().forEach(screen::say);
       screen.say("");
     }
+    List<Exigence> exigences = new ArrayList<>(score.exigences());
+    if (pass != null) {
+      exigences.addAll(verdicts.exigences());
+    }
+    screen.say("Exigences");
+    exigences.forEach(e -> screen.say("  " + e.line()));
+    screen.say("");
     screen.say(
         String.format(
             Locale.FRENCH,

@@ -146,6 +146,37 @@ final class LectureScore {
     return hand(papier) + " " + papier.degradation();
   }
 
+  /** The figures asked for, each beside what was reached. */
+  List<Exigence> exigences() {
+    Share net = new Share();
+    Share degrade = new Share();
+    groups.forEach(
+        (group, share) -> {
+          if (group.startsWith("imprimé ") && !group.endsWith(" toutes")) {
+            Share somme = group.matches(".* (phone|fax|lowres)") ? degrade : net;
+            somme.n += share.n;
+            somme.right += share.right;
+          }
+        });
+    int n = sure.values().stream().mapToInt(s -> s.n).sum();
+    int wrong = sure.values().stream().mapToInt(s -> s.n - s.right).sum();
+    return List.of(
+        Exigence.auMoins("nature des pièces", types.percent(), 98, "%", types.n),
+        Exigence.auMoins("lisibilité", legibility.percent(), 97, "%", legibility.n),
+        Exigence.auMoins(
+            "imprimé net, penché, gris, tourné, né numérique", net.percent(), 97, "%", net.n),
+        Exigence.auMoins(
+            "imprimé photographié, par fax, à 110 ppp", degrade.percent(), 88, "%", degrade.n),
+        Exigence.auMoins("croix, F1", crosses.f1(), 0.99, "", crosses.found + crosses.missed),
+        Exigence.auMoins("signatures", signatures.percent(), 99, "%", signatures.n),
+        Exigence.auPlus(
+            "fausses parmi les valeurs sûres (0,95 ou plus)",
+            n == 0 ? 0 : 100.0 * wrong / n,
+            0.5,
+            "%",
+            n));
+  }
+
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(row("Nature des pièces", types) + row("   lisibilité", legibility));

@@ -1,6 +1,7 @@
 package tn.flotte.demo;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -71,6 +72,41 @@ final class VerdictScore {
     if (sure) {
       c[right ? 3 : 4]++;
     }
+  }
+
+  /** The figures asked for, each beside what was reached. */
+  List<Exigence> exigences() {
+    int[] juste = counts.getOrDefault("manuscrit, valeur juste", new int[4]);
+    int[] change = counts.getOrDefault("manuscrit, un chiffre changé", new int[4]);
+    int[] net = claims.getOrDefault("manuscrit net", new int[5]);
+    int sursFaux = claims.values().stream().mapToInt(c -> c[4]).sum();
+    int justes = Arrays.stream(juste).sum();
+    int changes = Arrays.stream(change).sum();
+    return List.of(
+        Exigence.auMoins(
+            "champs clés manuscrits : avis juste ou UNREADABLE",
+            100.0 * (justes - juste[2]) / Math.max(1, justes),
+            99,
+            "%",
+            justes),
+        Exigence.auPlus(
+            "champs clés manuscrits, un chiffre changé dans PASS : MATCH",
+            100.0 * change[0] / Math.max(1, changes),
+            0.3,
+            "%",
+            changes),
+        Exigence.auMoins(
+            "sinistre nommé par une seule pièce, manuscrit net",
+            100.0 * net[1] / Math.max(1, net[0]),
+            90,
+            "%",
+            net[0]),
+        Exigence.auPlus(
+            "sinistre faux et dit sûr",
+            sursFaux,
+            0,
+            "",
+            claims.values().stream().mapToInt(c -> c[0]).sum()));
   }
 
   List<String> lines() {

@@ -22,6 +22,10 @@ final class Confidence {
           .map(v -> Champ.texte(v, 0.99, lu.texte()))
           .orElse(Champ.texte(lu.texte(), 0.9, lu.texte()));
     }
+    HandFigures.Guess autre = ecriture == Ecriture.IMPRIME ? null : lu.chiffres();
+    if (autre != null) {
+      return written(valeur, lu, autre);
+    }
     if (Nature.clean(lu.texte()).isEmpty()) {
       return Champ.illisible(lu.texte(), 0);
     }
@@ -33,6 +37,17 @@ final class Confidence {
       return Champ.texte(valeur.get(), Math.min(0.8, c * 0.8), lu.texte());
     }
     return Champ.texte(valeur.get(), printed(nature, lu), lu.texte());
+  }
+
+  /** Two readers that know nothing of each other looked at written figures. */
+  private static Champ written(Optional<String> valeur, Reading lu, HandFigures.Guess autre) {
+    if (valeur.filter(autre.texte()::equals).isPresent()) {
+      return Champ.texte(autre.texte(), 0.8 + 0.1 * autre.part(), lu.texte());
+    }
+    if (valeur.isPresent() && lu.confiance() > autre.part()) {
+      return Champ.texte(valeur.get(), 0.5 * lu.confiance(), lu.texte());
+    }
+    return Champ.texte(autre.texte(), 0.7 * autre.part(), lu.texte());
   }
 
   private static double printed(Nature nature, Reading lu) {

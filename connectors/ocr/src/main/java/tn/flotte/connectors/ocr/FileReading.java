@@ -16,19 +16,19 @@ final class FileReading implements Worker.Reader, AutoCloseable {
   private final Decoder decoder;
   private final List<Formulaire> formulaires;
   private final Classifier classifier = new Classifier(Papier.load());
-  private final Tesseract tesseract;
+  private final Readers readers;
   private final Alarm alarm = new Alarm(Thread.currentThread());
 
   FileReading(OcrSettings settings) {
     Natives.load();
     decoder = new Decoder(settings);
     formulaires = Formulaires.load(settings.formulaires());
-    tesseract = new Tesseract(settings.tessdata(), settings.langues());
+    readers = Readers.open(settings, formulaires);
   }
 
   @Override
   public boolean read(String fichier, byte[] contenu, int premiere, PieceTaker taker) {
-    PageReader reader = new PageReader(fichier, formulaires, classifier, tesseract);
+    PageReader reader = new PageReader(fichier, formulaires, classifier, readers);
     return open(
         contenu, premiere, new Pages(fichier, taker, page -> taker.piece(reader.read(page))));
   }
@@ -119,6 +119,6 @@ final class FileReading implements Worker.Reader, AutoCloseable {
 
   @Override
   public void close() {
-    tesseract.close();
+    readers.close();
   }
 }

@@ -33,8 +33,13 @@ final class FormReader {
     for (ZoneReader.Strip strip : strips) {
       try (strip) {
         Zone zone = strip.zone();
-        Ecriture ici = zone.imprime() ? Ecriture.IMPRIME : ecriture;
+        // What its maker prints may have been left blank and written in by hand.
+        boolean imprime = zone.imprime() && Script.isEven(strip.lecture());
+        Ecriture ici = imprime ? Ecriture.IMPRIME : ecriture;
         Reading lu = isWorthMore(strip, ici) ? zones.settle(strip) : strip.lecture();
+        if (ici != Ecriture.IMPRIME) {
+          lu = lu.beside(zones.figures(strip));
+        }
         champs.put(zone.cle(), Confidence.champ(strip.nature(), lu, ici));
       }
     }

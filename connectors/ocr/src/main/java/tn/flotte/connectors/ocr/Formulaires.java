@@ -36,7 +36,8 @@ final class Formulaires {
       double y,
       @JsonProperty("l") double l,
       double h,
-      @Nullable Boolean imprime) {
+      @Nullable Boolean imprime,
+      @Nullable String langue) {
     Zone zone() {
       return new Zone(
           cle,
@@ -46,7 +47,8 @@ final class Formulaires {
           y,
           l,
           h,
-          Boolean.TRUE.equals(imprime));
+          Boolean.TRUE.equals(imprime),
+          langue);
     }
   }
 

@@ -6,12 +6,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.opencv.core.Rect;
 
 /**
  * Reads a constat whose layout is not known: two columns, one a vehicle, made of sections with a
  * heading each, and the circumstances between them.
  */
 final class FreeConstat {
+  /** What stands above the columns. */
+  private static final Pattern HEADER = Pattern.compile("VEHICULE [AB]\\b");
+
+  /** Most words of a line that is a heading. */
+  private static final int SHORT = 8;
+
   private final FreeReader reader;
   private final List<Papier> sections;
 
@@ -28,7 +36,8 @@ final class FreeConstat {
 
   FormReader.Result read(FreePage page, Papier papier) {
     Map<String, Reading> lectures = new LinkedHashMap<>();
-    Optional<Columns> found = columns(page);
+    Optional<FreeTicks.Grid> grid = FreeTicks.find(page);
+    Optional<Columns> found = grid.map(g -> columns(page, papier, g));
     int finTete = found.map(Columns::finTete).orElse(page.plat().rows());
     try (FreePage tete = page.part(0, page.plat().cols(), 0, finTete)) {
       lectures.putAll(reader.readings(tete, papier));
@@ -50,23 +59,43 @@ final class FreeConstat {
     // On an unknown layout nothing proves that a value stands where its label says.
     champs.replaceAll((nom, champ) -> champ.capped(0.9));
     FreeMarks.read(page, papier, champs);
-    found.ifPresent(c -> FreeTicks.read(page, c.haut(), champs));
+    FreeTicks.read(page, grid, champs);
     return new FormReader.Result(ecriture, champs);
   }
 
-  /** The columns lie left and right of the circumstances and their boxes. */
-  private static Optional<Columns> columns(FreePage page) {
+  /**
+   * The columns lie left and right of the circumstances and their boxes, down to the signatures.
+   */
+  private static Columns columns(FreePage page, Papier papier, FreeTicks.Grid grid) {
     double mm = page.millimetre();
-    return FreeTicks.column(page)
-        .map(
-            milieu ->
-                new Columns(
-                    milieu.y - (int) (22 * mm),
-                    milieu.y + milieu.height + (int) (14 * mm),
-                    milieu.x - (int) (6.5 * mm),
-                    milieu.x + milieu.width + (int) (5.5 * mm),
-                    // The head may reach down beside the columns' first lines.
-                    milieu.y));
+    Rect milieu = grid.cadre();
+    int pied = milieu.y + milieu.height;
+    int bas =
+        page.lignes().stream()
+            .filter(l -> l.haut() > pied)
+            .filter(l -> isSignature(l, papier))
+            .mapToInt(Line::haut)
+            .findFirst()
+            .orElse(pied + (int) (14 * mm));
+    return new Columns(
+        milieu.y - (int) (22 * mm),
+        bas,
+        grid.hasBoxes() ? grid.a().getFirst().x - (int) (0.6 * mm) : milieu.x - (int) (6.5 * mm),
+        grid.hasBoxes()
+            ? grid.b().getFirst().x + grid.b().getFirst().width + (int) (0.6 * mm)
+            : milieu.x + milieu.width + (int) (5.5 * mm),
+        // Without a heading of its own the head may reach down beside the columns' first lines.
+        page.lignes().stream()
+            .filter(l -> l.haut() < milieu.y && l.mots().size() <= SHORT)
+            .filter(l -> HEADER.matcher(l.normal()).find())
+            .mapToInt(Line::haut)
+            .findFirst()
+            .orElse(milieu.y));
+  }
+
+  private static boolean isSignature(Line ligne, Papier papier) {
+    return papier.signatures().values().stream()
+        .anyMatch(libelles -> !Labels.find(ligne, libelles).isEmpty());
   }
 
   private void column(FreePage colonne, String cote, Map<String, Reading> lectures) {
@@ -94,8 +123,7 @@ final class FreeConstat {
             !hits.isEmpty()
                 && hits.getFirst().de() <= 1
                 && ligne.mots().size() - hits.getFirst().a() <= 3;
-        boolean header = ligne.normal().matches(".*VEHICULE [AB].*");
-        if (alone && !header) {
+        if (alone && !HEADER.matcher(ligne.normal()).find()) {
           titres.add(new Heading(section, l));
           break;
         }

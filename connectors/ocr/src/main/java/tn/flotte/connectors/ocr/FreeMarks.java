@@ -1,9 +1,7 @@
 package tn.flotte.connectors.ocr;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.opencv.core.Core;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
 
@@ -72,7 +70,7 @@ final class FreeMarks {
       }
       double mm = page.millimetre();
       int debut = ligne.mots().get(hits.getFirst().a() - 1).droite();
-      int marge = (int) (1.5 * mm);
+      int marge = (int) (2.2 * mm);
       Rect cadre =
           page.inside(
               new Rect(
@@ -81,28 +79,13 @@ final class FreeMarks {
                   page.plat().cols() - debut,
                   ligne.bas() - ligne.haut() + 2 * marge));
       Mat encre = page.inkOf(cadre);
-      List<Double> parts =
-          Marks.components(encre).stream()
-              .filter(r -> r.width > 2.4 * mm && r.width < 6 * mm)
-              .filter(r -> r.height > 2.4 * mm && r.height < 6 * mm)
-              .filter(r -> Math.abs(r.width - r.height) < 0.25 * r.width)
-              .sorted(Comparator.comparingInt(r -> r.x))
-              .map(r -> inside(encre, r))
-              .toList();
+      List<Double> parts = Boxes.find(encre, mm).stream().map(r -> Boxes.inside(encre, r)).toList();
       encre.release();
-      if (parts.size() == 2 && Math.abs(parts.get(0) - parts.get(1)) > 0.05) {
-        return Champ.booleen(parts.get(0) > parts.get(1), 0.95);
+      // Behind them the next question may have boxes of its own.
+      if (parts.size() >= 2 && Math.abs(parts.get(0) - parts.get(1)) > 0.05) {
+        return Champ.booleen(parts.get(0) > parts.get(1), 0.9);
       }
     }
     return Champ.illisible(null, 0);
-  }
-
-  /** Share of ink within a box, its frame left out. */
-  static double inside(Mat encre, Rect r) {
-    int bord = r.width / 4;
-    Mat coeur = encre.submat(r.y + bord, r.y + r.height - bord, r.x + bord, r.x + r.width - bord);
-    double part = (double) Core.countNonZero(coeur) / coeur.total();
-    coeur.release();
-    return part;
   }
 }

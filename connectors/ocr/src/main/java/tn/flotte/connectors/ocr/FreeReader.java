@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
@@ -19,10 +21,14 @@ final class FreeReader {
   /** Tesseract's confidence below which French letters are none. */
   private static final double WORD = 0.6;
 
+  /** Two dates with at most a misread word between them. */
+  private static final Pattern PERIOD =
+      Pattern.compile("(\\d[\\d/.-]{5,9}) (?:\\S{1,3} )?(\\d[\\d/.-]{5,9})");
+
   private final Panel panel;
 
-  FreeReader(Tesseract tesseract) {
-    this.panel = new Panel(tesseract);
+  FreeReader(Readers readers) {
+    this.panel = new Panel(readers.tesseract(), readers.chiffres());
   }
 
   /** A label found on a line of the page. */
@@ -72,7 +78,24 @@ final class FreeReader {
           boolean ailleurs = sous || !lu.encre() || (isProof(champ, autre) && !isProof(champ, lu));
           lectures.put(champ, ailleurs ? autre : lu);
         });
+    partPeriods(lectures, papier);
     return lectures;
+  }
+
+  /**
+   * The small “au” between two dates is easily lost: then both were read behind the first label.
+   */
+  private static void partPeriods(Map<String, Reading> lectures, Papier papier) {
+    for (String du : papier.champs().keySet()) {
+      String au = du.replaceFirst("_du$", "_au");
+      Reading lu = lectures.getOrDefault(du, Reading.EMPTY);
+      Matcher m = PERIOD.matcher(lu.texte());
+      boolean alone = !du.equals(au) && !lectures.getOrDefault(au, Reading.EMPTY).encre();
+      if (alone && m.matches()) {
+        lectures.put(du, lu.saying(m.group(1)));
+        lectures.put(au, lu.saying(m.group(2)));
+      }
+    }
   }
 
   /** How many readings fit their fields' grammar: shows where this form has its values. */
@@ -155,7 +178,7 @@ final class FreeReader {
   private static int words(Line ligne, int de, int a) {
     return (int)
         ligne.mots().subList(Math.min(de, a), a).stream()
-            .filter(m -> m.confiance() >= WORD)
+            .filter(m -> m.confiance() >= WORD && !Texts.normal(m.texte()).isEmpty())
             .count();
   }
 

@@ -30,8 +30,12 @@ final class Labels {
       String voulu = Texts.normal(libelle).replace(" ", "");
       for (int de = 0; de < n; de++) {
         StringBuilder lu = new StringBuilder();
+        // A rule or a box read as signs is no part of a label.
+        if (letters(ligne, de).isEmpty()) {
+          continue;
+        }
         for (int a = de; a < Math.min(n, de + 9); a++) {
-          lu.append(Texts.normal(ligne.mots().get(a).texte()).replace(" ", ""));
+          lu.append(letters(ligne, a));
           if (lu.length() > voulu.length() + 3) {
             break;
           }
@@ -44,6 +48,10 @@ final class Labels {
     }
     hits.sort(Comparator.comparingInt(Hit::weight).reversed().thenComparingInt(Hit::de));
     return hits;
+  }
+
+  private static String letters(Line ligne, int mot) {
+    return Texts.normal(ligne.mots().get(mot).texte()).replace(" ", "");
   }
 
   private static int tolerance(String voulu) {

@@ -7,6 +7,11 @@ import java.util.stream.Collectors;
 
 /** Words that stand on one line of a page, from left to right. */
 record Line(List<Mot> mots) {
+  /**
+   * Most that the middles of two words of a line lie apart, as a part of their height: a value is
+   * often written a little below its label.
+   */
+  private static final double LEVEL = 0.7;
 
   int haut() {
     return mots.stream().mapToInt(m -> m.boite().y).min().orElse(0);
@@ -41,6 +46,6 @@ record Line(List<Mot> mots) {
     double hauteur =
         Math.max(
             mot.boite().height, ligne.stream().mapToInt(m -> m.boite().height).average().orElse(0));
-    return Math.abs(mot.centreY() - milieu) < 0.5 * hauteur;
+    return Math.abs(mot.centreY() - milieu) < LEVEL * hauteur;
   }
 }

@@ -24,15 +24,14 @@ final class PageReader {
   private final FreeReader frees;
   private final FreeConstat constats;
 
-  PageReader(
-      String fichier, List<Formulaire> formulaires, Classifier classifier, Tesseract tesseract) {
+  PageReader(String fichier, List<Formulaire> formulaires, Classifier classifier, Readers readers) {
     this.fichier = fichier;
     this.formulaires = formulaires;
     this.classifier = classifier;
-    this.tesseract = tesseract;
-    this.frees = new FreeReader(tesseract);
+    this.tesseract = readers.tesseract();
+    this.frees = new FreeReader(readers);
     this.constats = new FreeConstat(frees, classifier.papiers());
-    this.forms = new FormReader(new ZoneReader(tesseract));
+    this.forms = new FormReader(new ZoneReader(readers));
   }
 
   PieceLue read(Page page) {

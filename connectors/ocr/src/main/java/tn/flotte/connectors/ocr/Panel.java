@@ -28,9 +28,11 @@ final class Panel {
   private static final int DPI = 300;
 
   private final Tesseract tesseract;
+  private final HandFigures chiffres;
 
-  Panel(Tesseract tesseract) {
+  Panel(Tesseract tesseract, HandFigures chiffres) {
     this.tesseract = tesseract;
+    this.chiffres = chiffres;
   }
 
   /** One way to prepare and read a line. */
@@ -45,7 +47,11 @@ final class Panel {
   /** What the window says; the window holds one line, freed from the form's print. */
   Reading read(Mat plat, Nature nature) {
     Reading premier = first(plat, nature);
-    return isDoubtful(nature, premier) ? settle(plat, nature, premier) : premier;
+    if (!isDoubtful(nature, premier)) {
+      return premier;
+    }
+    Reading lu = settle(plat, nature, premier);
+    return nature.isFigures() ? lu.beside(chiffres.read(plat, TextLine.letters(plat), nature)) : lu;
   }
 
   /** A single reading. */
@@ -114,7 +120,13 @@ final class Panel {
   private static String key(Nature nature, Reading lu) {
     return nature.isStrict()
         ? nature.canonical(lu.texte()).orElse(lu.texte().replace(" ", ""))
-        : Texts.normal(lu.texte());
+        : words(lu.texte());
+  }
+
+  /** Other scripts than ours have no letters that {@link Texts#normal} knows. */
+  private static String words(String texte) {
+    String normal = Texts.normal(texte);
+    return normal.isEmpty() ? Nature.clean(texte) : normal;
   }
 
   private static Reading best(Nature nature, Reading... lectures) {

@@ -51,13 +51,22 @@ public final class Rapprochement {
 
   /** The claim to which papers that came together belong; empty if nothing speaks for any. */
   public static Optional<Sinistre> name(List<PieceLue> pieces, List<Preouverture> connues) {
+    return name(pieces, connues, Weights.OWN);
+  }
+
+  static Optional<Sinistre> name(
+      List<PieceLue> pieces, List<Preouverture> connues, Weights poidsDesPreuves) {
     List<PieceLue> lisibles = pieces.stream().filter(PieceLue::lisible).toList();
     if (lisibles.isEmpty() || connues.isEmpty()) {
       return Optional.empty();
     }
     Map<Preouverture, Double> poids = new LinkedHashMap<>();
     for (Preouverture p : connues) {
-      poids.put(p, lisibles.stream().mapToDouble(piece -> weight(piece, best(piece, p))).sum());
+      poids.put(
+          p,
+          lisibles.stream()
+              .mapToDouble(piece -> weight(piece, best(piece, p), poidsDesPreuves))
+              .sum());
     }
     Preouverture best =
         poids.entrySet().stream()
@@ -103,7 +112,7 @@ public final class Rapprochement {
     }
     List<Held> a = constat(piece, p, "a_", "b_");
     List<Held> b = constat(piece, p, "b_", "a_");
-    return weight(piece, a) >= weight(piece, b) ? a : b;
+    return weight(piece, a, Weights.OWN) >= weight(piece, b, Weights.OWN) ? a : b;
   }
 
   private static List<Held> constat(PieceLue piece, Preouverture p, String notre, String leur) {
@@ -153,10 +162,10 @@ public final class Rapprochement {
     }
   }
 
-  private static double weight(PieceLue piece, List<Held> tenus) {
+  private static double weight(PieceLue piece, List<Held> tenus, Weights poids) {
     return tenus.stream()
         .mapToDouble(
-            t -> Weights.of(Nature.of(t.champ()), Verdicts.evidence(piece, t.champ(), t.declare())))
+            t -> poids.of(Nature.of(t.champ()), Verdicts.evidence(piece, t.champ(), t.declare())))
         .sum();
   }
 

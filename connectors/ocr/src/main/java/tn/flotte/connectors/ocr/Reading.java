@@ -1,7 +1,9 @@
 package tn.flotte.connectors.ocr;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The raw reading of a zone.
@@ -12,6 +14,8 @@ import java.util.stream.Collectors;
  * @param natif taken from a text layer, not recognised from a picture
  * @param accord whether no reading of a differently prepared picture said something else
  * @param inegalite how unlike in height figures and capitals are, as a part of it; NaN if unknown
+ * @param chiffres what the reader of written figures made of the same line, null if it was not
+ *     asked or could make nothing of it
  */
 record Reading(
     String texte,
@@ -19,16 +23,17 @@ record Reading(
     boolean encre,
     boolean natif,
     boolean accord,
-    double inegalite) {
-  static final Reading EMPTY = new Reading("", 1, false, false, true, Double.NaN);
+    double inegalite,
+    HandFigures.@Nullable Guess chiffres) {
+  static final Reading EMPTY = new Reading("", 1, false, false, true, Double.NaN, null);
 
   static Reading natif(List<Mot> mots) {
-    return new Reading(joined(mots), 1, true, true, true, Double.NaN);
+    return new Reading(joined(mots), 1, true, true, true, Double.NaN, null);
   }
 
   static Reading of(List<Mot> mots) {
     double confiance = mots.stream().mapToDouble(Mot::confiance).min().orElse(0);
-    return new Reading(joined(mots), confiance, true, false, true, Double.NaN);
+    return new Reading(joined(mots), confiance, true, false, true, Double.NaN, null);
   }
 
   private static String joined(List<Mot> mots) {
@@ -36,20 +41,32 @@ record Reading(
   }
 
   Reading agreed(double confianceAutre) {
-    return new Reading(texte, Math.max(confiance, confianceAutre), encre, natif, true, inegalite);
+    return new Reading(
+        texte, Math.max(confiance, confianceAutre), encre, natif, true, inegalite, chiffres);
   }
 
   /** Another reading said something else. */
   Reading contested() {
-    return new Reading(texte, confiance, encre, natif, false, inegalite);
+    return new Reading(texte, confiance, encre, natif, false, inegalite, chiffres);
   }
 
   Reading doubted(double plafond) {
-    return new Reading(texte, Math.min(confiance, plafond), encre, natif, accord, inegalite);
+    return new Reading(
+        texte, Math.min(confiance, plafond), encre, natif, accord, inegalite, chiffres);
   }
 
   Reading uneven(double valeur) {
-    return new Reading(texte, confiance, encre, natif, accord, valeur);
+    return new Reading(texte, confiance, encre, natif, accord, valeur, chiffres);
+  }
+
+  /** What the other reader says of the same line. */
+  Reading beside(Optional<HandFigures.Guess> autre) {
+    return new Reading(texte, confiance, encre, natif, accord, inegalite, autre.orElse(null));
+  }
+
+  /** A part of what was read. */
+  Reading saying(String partie) {
+    return new Reading(partie, confiance, encre, natif, accord, inegalite, null);
   }
 
   /** Two lines of one zone. */
@@ -66,6 +83,7 @@ record Reading(
         true,
         natif && suite.natif,
         accord && suite.accord,
-        inegalite);
+        inegalite,
+        null);
   }
 }

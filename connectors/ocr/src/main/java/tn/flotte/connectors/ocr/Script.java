@@ -42,6 +42,11 @@ final class Script {
     return partout ? Ecriture.IMPRIME : Ecriture.INCONNUE;
   }
 
+  /** Whether nothing in the heights of its figures speaks against type. */
+  static boolean isEven(Reading lu) {
+    return !(lu.inegalite() > EVEN);
+  }
+
   private static Ecriture of(Collection<Reading> lectures, double sure) {
     List<Reading> encre = lectures.stream().filter(Reading::encre).toList();
     if (encre.isEmpty()) {

@@ -33,18 +33,12 @@ final class TextLine {
    * @param capital height that a capital shall have, in pixels
    */
   static Optional<Mat> prepare(Mat plat, List<Rect> lettres, double capital) {
-    if (lettres.isEmpty()) {
+    Optional<Mat> encre = ink(plat, lettres);
+    if (encre.isEmpty()) {
       return Optional.empty();
     }
-    Rect boite = lettres.getFirst().clone();
-    for (Rect r : lettres) {
-      boite = union(boite, r);
-    }
-    if (boite.height < 9) {
-      return Optional.empty();
-    }
+    Mat propre = encre.get();
     double f = Math.clamp(capital / capital(lettres), 0.6, 2.2);
-    Mat propre = kept(plat, lettres, boite);
     Mat grand = new Mat();
     Imgproc.resize(
         propre, grand, new Size(), f, f, f < 1 ? Imgproc.INTER_AREA : Imgproc.INTER_CUBIC);
@@ -53,6 +47,18 @@ final class TextLine {
     Core.copyMakeBorder(grand, image, PAD, PAD, PAD, PAD, Core.BORDER_CONSTANT, new Scalar(255));
     grand.release();
     return Optional.of(image);
+  }
+
+  /** The line, cut to its ink, without border; empty if there is none. */
+  static Optional<Mat> ink(Mat plat, List<Rect> lettres) {
+    if (lettres.isEmpty()) {
+      return Optional.empty();
+    }
+    Rect boite = lettres.getFirst().clone();
+    for (Rect r : lettres) {
+      boite = union(boite, r);
+    }
+    return boite.height < 9 ? Optional.empty() : Optional.of(kept(plat, lettres, boite));
   }
 
   /** The window with everything white that is no part of a letter. */

@@ -107,6 +107,12 @@ public final class Verdicts {
     };
   }
 
+  /** Whether it speaks for the declared value. */
+  static boolean isFor(Evidence preuve) {
+    Verdict verdict = verdict(preuve);
+    return verdict == Verdict.MATCH || verdict == Verdict.PROBABLE;
+  }
+
   private static Evidence evidence(Nature nature, Champ champ, String lu, String declaree) {
     boolean valide = nature.canonical(lu).isPresent();
     String ici = comparable(nature, lu);

@@ -18,9 +18,14 @@ final class Weights {
   /** No single field says more, whatever was counted. */
   private static final double MOST = 6;
 
-  private static final Map<Nature, Map<Evidence, Count>> COUNTS = load();
+  /** Those that come with the product. */
+  static final Weights OWN = new Weights(load());
 
-  private Weights() {}
+  private final Map<Nature, Map<Evidence, Count>> counts;
+
+  Weights(Map<Nature, Map<Evidence, Count>> counts) {
+    this.counts = counts;
+  }
 
   /** Share of this evidence among a field's readings, on own papers and on another claim's. */
   record Count(double soi, double autre) {
@@ -29,8 +34,8 @@ final class Weights {
     }
   }
 
-  static double of(Nature nature, Evidence preuve) {
-    Count count = COUNTS.getOrDefault(nature, Map.of()).get(preuve);
+  double of(Nature nature, Evidence preuve) {
+    Count count = counts.getOrDefault(nature, Map.of()).get(preuve);
     return count == null ? 0 : count.weight();
   }
 

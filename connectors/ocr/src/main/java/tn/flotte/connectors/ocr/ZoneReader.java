@@ -2,7 +2,10 @@ package tn.flotte.connectors.ocr;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.Point;
@@ -22,11 +25,20 @@ final class ZoneReader {
   private static final int SPECK = 24;
 
   private final Tesseract tesseract;
+  private final HandFigures chiffres;
   private final Panel panel;
+  private final Map<String, Panel> panels = new HashMap<>();
 
-  ZoneReader(Tesseract tesseract) {
-    this.tesseract = tesseract;
-    this.panel = new Panel(tesseract);
+  ZoneReader(Readers readers) {
+    this.tesseract = readers.tesseract();
+    this.chiffres = readers.chiffres();
+    this.panel = new Panel(tesseract, chiffres);
+    readers.langues().keySet().stream()
+        .forEach(l -> panels.put(l, new Panel(readers.tesseract(l), chiffres)));
+  }
+
+  private Panel panel(Zone zone) {
+    return zone.langue() == null ? panel : panels.getOrDefault(zone.langue(), panel);
   }
 
   /**
@@ -73,10 +85,11 @@ final class ZoneReader {
               zone.y() + i * hauteur,
               zone.l(),
               hauteur,
-              zone.imprime());
+              zone.imprime(),
+              zone.langue());
       Mat plat = cleaned(sheet, ligne, Sheet.window(ligne, MARGIN));
       lignes.add(plat);
-      lues.add(panel.first(plat, nature));
+      lues.add(panel(zone).first(plat, nature));
     }
     return new Strip(zone, nature, lignes, lues);
   }
@@ -91,11 +104,20 @@ final class ZoneReader {
         lu =
             strip.zone().genre() == Zone.Genre.PEIGNE
                 ? digitsAgain(image, lu)
-                : panel.settle(image, strip.nature(), lu);
+                : panel(strip.zone()).settle(image, strip.nature(), lu);
       }
       tout = tout.then(lu);
     }
     return tout;
+  }
+
+  /** What the reader of written figures makes of a zone of one line. */
+  Optional<HandFigures.Guess> figures(Strip strip) {
+    if (!strip.nature().isFigures() || strip.lignes().size() != 1) {
+      return Optional.empty();
+    }
+    Mat ligne = strip.lignes().getFirst();
+    return chiffres.read(ligne, TextLine.letters(ligne), strip.nature());
   }
 
   private static Reading nativeWords(Sheet sheet, Zone zone) {
@@ -116,9 +138,7 @@ final class ZoneReader {
       return Reading.EMPTY;
     }
     Reading r = Reading.natif(mots);
-    return zone.genre() == Zone.Genre.PEIGNE
-        ? new Reading(r.texte().replace(" ", ""), r.confiance(), true, true, true, Double.NaN)
-        : r;
+    return zone.genre() == Zone.Genre.PEIGNE ? r.saying(r.texte().replace(" ", "")) : r;
   }
 
   /** The window without paper colour, shade and the form's print. */
@@ -189,6 +209,6 @@ final class ZoneReader {
 
   private Reading digits(Mat image, int mode) {
     Reading lu = Reading.of(tesseract.read(image, mode, "0123456789", DPI));
-    return new Reading(lu.texte().replace(" ", ""), lu.confiance(), true, false, true, Double.NaN);
+    return lu.saying(lu.texte().replace(" ", ""));
   }
 }

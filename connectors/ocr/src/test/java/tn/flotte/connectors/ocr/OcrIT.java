@@ -189,6 +189,26 @@ class OcrIT {
   }
 
   @Test
+  void readsAnUnknownLayoutThatWordsItsLabelsOtherwise() {
+    PieceLue piece = read(Papers.encoded(UnknownConstat.drawInOtherWords(), "png"));
+    assertThat(piece.formulaire()).isNull();
+    assertThat(value(piece, "date_accident")).isEqualTo("2026-04-07");
+    assertThat(value(piece, "lieu")).isEqualTo("Route de Gabès, Sfax");
+    assertThat(value(piece, "degats_autres")).isEqualTo("false");
+    assertThat(value(piece, "temoins")).isEmpty();
+    assertThat(value(piece, "a_assurance_societe")).isEqualTo("ATTIJARI");
+    assertThat(value(piece, "b_assurance_police")).isEqualTo("044/401/0039222");
+    assertThat(value(piece, "b_attestation_du")).isEqualTo("2025-06-09");
+    assertThat(value(piece, "b_attestation_au")).isEqualTo("2026-06-09");
+    assertThat(value(piece, "a_conducteur_nom")).isEqualTo("Mabrouk");
+    assertThat(value(piece, "a_permis_date")).isEqualTo("2008-04-15");
+    assertThat(value(piece, "a_degats_apparents")).isEqualTo("Portière gauche rayée");
+    assertThat(piece.champ("circonstances_a").orElseThrow().cases()).containsExactly(10);
+    assertThat(piece.champ("circonstances_b").orElseThrow().cases()).containsExactly(15);
+    assertThat(piece.champs().values()).noneMatch(Champ::isSur);
+  }
+
+  @Test
   void anyOtherLetterIsAutreAndLegible() {
     PieceLue piece =
         read(

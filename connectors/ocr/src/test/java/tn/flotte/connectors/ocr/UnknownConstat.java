@@ -33,6 +33,27 @@ final class UnknownConstat {
           "arrivait de la droite à un croisement",
           "n'a pas cédé le passage (stop, feu, priorité)");
 
+  /** As other insurers' forms word them. */
+  private static final List<String> OTHER_WORDS =
+      List.of(
+          "en stationnement / à l'arrêt",
+          "quittait un stationnement",
+          "prenait un stationnement",
+          "sortait d'un parking, d'un lieu privé",
+          "s'engageait dans un parking",
+          "s'engageait sur une place à sens giratoire",
+          "roulait sur une place à sens giratoire",
+          "heurtait à l'arrière",
+          "roulait dans le même sens et sur une file différente",
+          "changeait de file",
+          "doublait",
+          "virait à droite",
+          "virait à gauche",
+          "reculait",
+          "empiétait sur la voie opposée",
+          "venait de droite (dans un carrefour)",
+          "n'avait pas observé un signal de priorité");
+
   private final Graphics2D g;
 
   private UnknownConstat(Graphics2D g) {
@@ -52,6 +73,81 @@ final class UnknownConstat {
     new UnknownConstat(g).fill(bilingual);
     g.dispose();
     return image;
+  }
+
+  /**
+   * Other words, lower values, crosses that reach beyond their boxes, and a company that stands
+   * behind “Nom”.
+   */
+  static BufferedImage drawInOtherWords() {
+    BufferedImage image = new BufferedImage(1654, 2339, BufferedImage.TYPE_3BYTE_BGR);
+    Graphics2D g = image.createGraphics();
+    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    g.setColor(Color.WHITE);
+    g.fillRect(0, 0, image.getWidth(), image.getHeight());
+    g.setColor(Color.BLACK);
+    new UnknownConstat(g).fillInOtherWords();
+    g.dispose();
+    return image;
+  }
+
+  private void fillInOtherWords() {
+    text(HEAD.deriveFont(30f), "Constat amiable d'accident", 420, 70);
+    text(LABEL, "Date de l'accident :", 80, 160);
+    text(VALUE, "07.04.2026", 270, 170);
+    text(LABEL, "Lieu :", 80, 220);
+    text(VALUE, "Route de Gabès, Sfax", 150, 228);
+    text(LABEL, "Autres dégâts matériels : oui", 1000, 220);
+    box(1300, 205, false);
+    text(LABEL, "non", 1350, 220);
+    longCross(1400, 205);
+    text(LABEL, "Témoins :", 80, 275);
+    otherColumn(60, "VÉHICULE A", "ATTIJARI", "B214103");
+    otherColumn(1130, "VÉHICULE B", "LLOYD", "044/401/0039222");
+    for (int i = 0; i < OTHER_WORDS.size(); i++) {
+      int y = 400 + i * 56;
+      text(LABEL.deriveFont(15f), OTHER_WORDS.get(i), 620, y + 19);
+      if (i + 1 == 10) {
+        longCross(540, y);
+      } else {
+        box(540, y, false);
+      }
+      if (i + 1 == 15) {
+        longCross(1075, y);
+      } else {
+        box(1075, y, false);
+      }
+    }
+    text(LABEL, "Signature du conducteur A", 60, 2000);
+    text(LABEL, "Signature du conducteur B", 1130, 2000);
+  }
+
+  private void otherColumn(int x, String title, String societe, String police) {
+    text(HEAD, title, x + 120, 340);
+    text(HEAD, "Société d'assurance", x, 400);
+    pair("Nom :", societe, x, 450);
+    pair("N° de contrat :", police, x, 500);
+    pair("Valable du", "09/06/2025", x, 550);
+    pair("au", "09-06-26", x + 255, 550);
+    text(HEAD, "Conducteur", x, 600);
+    pair("NOM :", "Mabrouk", x, 650);
+    pair("délivré le :", "15-04-2008", x, 700);
+    text(HEAD, "Dégâts apparents", x, 1480);
+    text(VALUE, "Portière gauche rayée", x + 4, 1540);
+  }
+
+  /** A label and, a little lower, its value. */
+  private void pair(String label, String value, int x, int y) {
+    text(LABEL, label, x, y);
+    text(VALUE, value, x + g.getFontMetrics(LABEL).stringWidth(label) + 14, y + 8);
+  }
+
+  private void longCross(int x, int y) {
+    box(x, y, false);
+    g.setStroke(new BasicStroke(4));
+    g.drawLine(x - 6, y - 5, x + 35, y + 36);
+    g.drawLine(x + 37, y - 8, x - 4, y + 34);
+    g.setStroke(new BasicStroke(1));
   }
 
   private void fill(boolean bilingual) {
