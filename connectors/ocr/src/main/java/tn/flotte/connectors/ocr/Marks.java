@@ -24,6 +24,9 @@ final class Marks {
   /** Share of ink from which an empty place is signed. */
   private static final double SIGNED = 0.004;
 
+  /** Most that a streak is wide, in pixels at {@link Formulaire#FINE}. */
+  private static final int STREAK = 14;
+
   private Marks() {}
 
   /** What stands in a place for signature and stamp. */
@@ -43,7 +46,19 @@ final class Marks {
     Mat encre = Ink.binary(plat, 190);
     plat.release();
     Ink.despeckle(encre, 40);
+    eraseStreaks(encre);
     return encre;
+  }
+
+  /** Dirt on a scanner's glass draws thin lines right across the place; no hand does. */
+  private static void eraseStreaks(Mat encre) {
+    for (Rect r : components(encre)) {
+      boolean debout = r.width <= STREAK && r.height > 0.9 * encre.rows();
+      boolean couche = r.height <= STREAK && r.width > 0.9 * encre.cols();
+      if (debout || couche) {
+        Imgproc.rectangle(encre, r, new Scalar(0), Imgproc.FILLED);
+      }
+    }
   }
 
   static boolean isSigned(Mat encre) {

@@ -3,6 +3,9 @@ package tn.flotte.connectors.ocr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
@@ -144,6 +147,25 @@ class OcrIT {
     assertThat(value(pieces.get(1), "numero_declaration")).isEqualTo("D26-027-00123");
     assertThat(value(pieces.get(1), "numero_om")).isEqualTo("741347");
     assertThat(value(pieces.get(1), "signature")).isEqualTo("false");
+  }
+
+  @Test
+  void isNotSureOfABoxThatALineRunsThroughNorTakesAStreakForASignature() {
+    BufferedImage image = Papers.form("constat-a", CONSTAT_A, CROSSES);
+    Graphics2D g = image.createGraphics();
+    g.setColor(Color.DARK_GRAY);
+    g.setStroke(new BasicStroke(4));
+    double mm = image.getWidth() / 210.0;
+    // Of a stamp's frame, across the box of the third circumstance.
+    g.drawLine((int) (70 * mm), (int) (63 * mm), (int) (86 * mm), (int) (68 * mm));
+    // Of a scanner's dirty glass, all the way down through a place for a signature.
+    g.drawLine((int) (80 * mm), 0, (int) (80 * mm), image.getHeight());
+    g.dispose();
+    PieceLue piece = read(Papers.encoded(image, "png"));
+    assertThat(piece.champ("circonstances_a").orElseThrow().isSur()).isFalse();
+    assertThat(piece.champ("circonstances_b").orElseThrow().cases()).containsExactly(1, 17);
+    assertThat(piece.champ("circonstances_b").orElseThrow().isSur()).isTrue();
+    assertThat(value(piece, "signature_a")).isEqualTo("false");
   }
 
   @Test
