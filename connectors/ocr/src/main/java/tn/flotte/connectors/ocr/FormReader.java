@@ -8,6 +8,9 @@ import org.opencv.core.Mat;
 
 /** Reads every field of a sheet that lies over a known form. */
 final class FormReader {
+  /** Nobody crosses more circumstances of one vehicle: then something runs through the boxes. */
+  private static final int CREDIBLE = 6;
+
   private final ZoneReader zones;
 
   FormReader(ZoneReader zones) {
@@ -98,7 +101,10 @@ final class FormReader {
           }
         });
     listes.forEach(
-        (nom, cases) -> champs.put(nom, Champ.cases(cases, confiances.getOrDefault(nom, 0.0))));
+        (nom, cases) -> {
+          Champ lues = Champ.cases(cases, confiances.getOrDefault(nom, 0.0));
+          champs.put(nom, cases.size() > CREDIBLE ? lues.capped(0.5) : lues);
+        });
   }
 
   /** One of the two must be crossed; both or none is no answer. */

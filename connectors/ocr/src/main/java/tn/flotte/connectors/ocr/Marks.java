@@ -27,6 +27,9 @@ final class Marks {
   /** Most that a streak is wide, in pixels at {@link Formulaire#FINE}. */
   private static final int STREAK = 14;
 
+  /** The same for a pen's stroke. */
+  private static final int BROAD = 19;
+
   private Marks() {}
 
   /** What stands in a place for signature and stamp. */
@@ -47,7 +50,20 @@ final class Marks {
     plat.release();
     Ink.despeckle(encre, 40);
     eraseStreaks(encre);
+    eraseBroad(encre);
     return encre;
+  }
+
+  /** The edge of a stain is broader than any pen. */
+  private static void eraseBroad(Mat encre) {
+    Mat noyau = Imgproc.getStructuringElement(Imgproc.MORPH_ELLIPSE, new Size(BROAD, BROAD));
+    Mat larges = new Mat();
+    Imgproc.morphologyEx(encre, larges, Imgproc.MORPH_OPEN, noyau);
+    // Its own rim goes with it.
+    Imgproc.dilate(larges, larges, noyau);
+    encre.setTo(new Scalar(0), larges);
+    larges.release();
+    noyau.release();
   }
 
   /** Dirt on a scanner's glass draws thin lines right across the place; no hand does. */
