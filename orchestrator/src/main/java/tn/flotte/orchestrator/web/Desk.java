@@ -28,6 +28,8 @@ record Desk(
     boolean mine,
     Map<String, String> filled,
     List<Fault> faults) {
+  private static final String ILLISIBLE = "illisible";
+
   Desk {
     tasks = List.copyOf(tasks);
     filled = Map.copyOf(filled);
@@ -59,24 +61,23 @@ record Desk(
 
   /** One field as the form shows it. */
   record Field(Question.Champ champ, List<Choice> choices, String other, boolean otherChosen) {
-    /** What was read of a field of which PASS lets nobody choose another value. */
+    /** What was read but can't be chosen: PASS wouldn't take it, or nobody could read it surely. */
     public List<Choice> onlyShown() {
-      return champ.modifiable()
-          ? List.of()
-          : champ.lus().stream()
-              .filter(lu -> !lu.texte().isBlank() && !lu.texte().equals(champ.pass()))
-              .map(
-                  lu ->
-                      new Choice(
-                          "",
-                          "lu",
-                          lu.texte(),
-                          percent(lu),
-                          colour(lu.avis()),
-                          lu.fichier(),
-                          lu.champ(),
-                          false))
-              .toList();
+      return champ.lus().stream()
+          .filter(lu -> !lu.texte().isBlank() && !lu.texte().equals(champ.pass()))
+          .filter(lu -> !eligible(champ, lu))
+          .map(
+              lu ->
+                  new Choice(
+                      "",
+                      "lu",
+                      lu.texte(),
+                      percent(lu),
+                      colour(lu.avis()),
+                      lu.fichier(),
+                      lu.champ(),
+                      false))
+          .toList();
     }
   }
 
@@ -105,22 +106,20 @@ record Desk(
     if (pass != null) {
       choices.add(pass(champ, pass, "pass".equals(chosen)));
     }
-    if (champ.modifiable()) {
-      for (int i = 0; i < champ.lus().size(); i++) {
-        Question.Lu lu = champ.lus().get(i);
-        String code = "lu" + i;
-        if (!lu.texte().isBlank() && !Objects.equals(lu.texte(), pass)) {
-          choices.add(
-              new Choice(
-                  code,
-                  "lu",
-                  lu.texte(),
-                  percent(lu),
-                  colour(lu.avis()),
-                  lu.fichier(),
-                  lu.champ(),
-                  code.equals(chosen)));
-        }
+    for (int i = 0; i < champ.lus().size(); i++) {
+      Question.Lu lu = champ.lus().get(i);
+      String code = "lu" + i;
+      if (eligible(champ, lu) && !Objects.equals(lu.texte(), pass)) {
+        choices.add(
+            new Choice(
+                code,
+                "lu",
+                lu.texte(),
+                percent(lu),
+                colour(lu.avis()),
+                lu.fichier(),
+                lu.champ(),
+                code.equals(chosen)));
       }
     }
     return new Field(
@@ -128,6 +127,11 @@ record Desk(
         choices,
         filled.getOrDefault(otherName(champ), ""),
         "autre".equals(chosen) || choices.isEmpty());
+  }
+
+  /** What was hardly made out is no choice: whoever can read it better types it. */
+  private static boolean eligible(Question.Champ champ, Question.Lu lu) {
+    return champ.modifiable() && !lu.texte().isBlank() && !lu.avis().equals(ILLISIBLE);
   }
 
   /** PASS's value, and how surely a paper says the same. */
@@ -176,7 +180,9 @@ record Desk(
     }
     if (chosen.matches("lu\\d{1,2}")) {
       int index = Integer.parseInt(chosen.substring(2));
-      return index < champ.lus().size() ? champ.lus().get(index).texte() : "";
+      return index < champ.lus().size() && eligible(champ, champ.lus().get(index))
+          ? champ.lus().get(index).texte()
+          : "";
     }
     return chosen.equals("autre") ? form.getOrDefault(otherName(champ), "") : "";
   }

@@ -162,6 +162,24 @@ class DeskPagesIT extends RunningHouse {
   }
 
   @Test
+  void whatWasHardlyMadeOutIsShownButIsNoChoice() {
+    jdbc.sql(
+            """
+            update work_item set question = jsonb_set(question, '{champs,0,lus,0,avis}', '"illisible"') where id = :id
+            """)
+        .param("id", item)
+        .update();
+    Visitor olfa = loggedIn("olfa");
+    take(olfa);
+    assertThat(olfa.get(poste()).body())
+        .contains("123 TU 4567")
+        .doesNotContain("id=\"immatriculation_assure-lu0\"");
+    assertThat(decide(olfa, "genre=CONTINUER&champ.immatriculation_assure=lu0").body())
+        .contains("Dites quelle valeur est la bonne");
+    assertThat(status()).isEqualTo("REVIEW");
+  }
+
+  @Test
   void anAnswerToAnOlderQuestionIsRefused() {
     Visitor olfa = loggedIn("olfa");
     take(olfa);

@@ -297,6 +297,9 @@ final class Fin {
       marks.put("agence", claim.agence());
       marks.put("immatriculation", claim.immatriculationAssure());
       marks.put("immatriculation_adverse", claim.immatriculationAdverse());
+      corrections(work).stream()
+          .filter(c -> c.champ().startsWith("immatriculation"))
+          .forEach(c -> marks.put(c.champ().replace("_assure", ""), c.apres()));
       marks.put("police", claim.police());
       marks.put("assure", (claim.assureNom() + " " + claim.assurePrenom()).strip());
     }
