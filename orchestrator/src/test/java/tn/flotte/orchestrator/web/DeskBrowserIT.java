@@ -82,6 +82,12 @@ class DeskBrowserIT extends BrowserHouse {
         .single();
   }
 
+  /** The same fields stand on the page before; only then may they be used. */
+  private static void take() {
+    find("#prendre").click();
+    find("#rendre");
+  }
+
   private static void press(CharSequence... keys) {
     browser.switchTo().activeElement().sendKeys(keys);
   }
@@ -94,8 +100,7 @@ class DeskBrowserIT extends BrowserHouse {
     judge(softly, "corbeille-vide", "/corbeille?agence=999");
     judge(softly, "poste-libre", "/poste/" + item);
     browser.get(at("/poste/" + item).toString());
-    find("#prendre").click();
-    find("#rendre");
+    take();
     judge(softly, "poste", "/poste/" + item);
     judge(softly, "dossier", "/dossiers/D26-027-00123");
     judge(softly, "recherche", "/recherche?q=rien");
@@ -111,6 +116,7 @@ class DeskBrowserIT extends BrowserHouse {
     find("a[href='/poste/" + item + "']").sendKeys(Keys.ENTER);
     await(driver -> driver.switchTo().activeElement().getAttribute("id").equals("prendre"));
     press(Keys.ENTER);
+    find("#rendre");
 
     WebElement read = find("#immatriculation_assure-lu0");
     await(driver -> driver.switchTo().activeElement().equals(find("#immatriculation_assure-pass")));
@@ -129,7 +135,7 @@ class DeskBrowserIT extends BrowserHouse {
     see(OFFICE, "light");
     logIn("olfa");
     browser.get(at("/poste/" + item).toString());
-    find("#prendre").click();
+    take();
     await(
         driver ->
             find(".zone.allumee").getAttribute("data-champ").equals("a_vehicule_immatriculation"));
@@ -155,7 +161,7 @@ class DeskBrowserIT extends BrowserHouse {
     see(OFFICE, "light");
     logIn("olfa");
     browser.get(at("/poste/" + item).toString());
-    find("#prendre").click();
+    take();
     find("#immatriculation_assure-valeur").sendKeys("124 TU 4567");
     assertThat(find("#immatriculation_assure-autre").isSelected()).isTrue();
     await(driver -> find("#brouillon").getText().contains("Brouillon gardé"));
@@ -176,7 +182,7 @@ class DeskBrowserIT extends BrowserHouse {
     see(OFFICE, "light");
     logIn("olfa");
     browser.get(at("/poste/" + item).toString());
-    find("#prendre").click();
+    take();
     find("#volet-demander summary").click();
     assertThat(find("#sujet").getAttribute("value")).contains("pièces à compléter");
     find("#texte").sendKeys(" le certificat de police.");
