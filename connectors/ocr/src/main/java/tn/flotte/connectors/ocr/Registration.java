@@ -31,7 +31,7 @@ final class Registration {
    */
   private enum Look {
     GLANCE(200, 1200, 15),
-    SECOND(600, Integer.MAX_VALUE, 20),
+    SECOND(600, 1200, 15),
     WHOLE(Integer.MAX_VALUE, Integer.MAX_VALUE, 40);
 
     private final int ofForm;
@@ -187,10 +187,27 @@ final class Registration {
     MatOfPoint2f cible = new MatOfPoint2f(vers.toArray(Point[]::new));
     Mat masque = new Mat();
     Mat h = Calib3d.findHomography(source, cible, Calib3d.USAC_MAGSAC, 3.0, masque, 5000, 0.999);
-    int inliers = masque.empty() ? 0 : Core.countNonZero(masque);
     source.release();
     cible.release();
+    byte[] juste = Pictures.bytes(masque);
     masque.release();
+    int inliers = 0;
+    for (int i = 0; i < juste.length; i++) {
+      if (juste[i] != 0) {
+        de.set(inliers, de.get(i));
+        vers.set(inliers, vers.get(i));
+        inliers++;
+      }
+    }
+    if (inliers >= MIN_INLIERS) {
+      // What was settled by a few of them is settled by all.
+      source = new MatOfPoint2f(de.subList(0, inliers).toArray(Point[]::new));
+      cible = new MatOfPoint2f(vers.subList(0, inliers).toArray(Point[]::new));
+      h.release();
+      h = Calib3d.findHomography(source, cible);
+      source.release();
+      cible.release();
+    }
     if (h.empty() || inliers < least || !isPlausible(h, f, echelle)) {
       h.release();
       return Optional.empty();
