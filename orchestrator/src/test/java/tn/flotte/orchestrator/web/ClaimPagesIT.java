@@ -92,7 +92,13 @@ class ClaimPagesIT extends RunningHouse {
       assertThat(page)
           .contains(
               "Dossier S26-027-00045", "déclaration D26-027-00123", "Ben Achour", "scan.pdf#1")
-          .contains("Lire les pièces", "8,4 s", "pris par poste-7", "olfa", "date accident", "a".repeat(64))
+          .contains(
+              "Lire les pièces",
+              "8,4 s",
+              "pris par poste-7",
+              "olfa",
+              "date accident",
+              "a".repeat(64))
           .doesNotContain("00123 <b>");
     }
     assertThat(loggedIn("olfa").get("/dossiers/D26-999-00001").statusCode()).isEqualTo(404);
