@@ -1,6 +1,5 @@
 package tn.flotte.boite;
 
-import com.icegreen.greenmail.imap.ImapServer;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -75,8 +74,8 @@ public final class BoiteApplication implements Callable<Integer> {
     mailboxes.open(passwords());
     InetAddress address = InetAddress.getByName(host);
     SmtpServer smtp = new SmtpServer(address, smtpPort, mailboxes, mailboxes);
-    ImapServer imap =
-        new ImapServer(
+    ImapListener imap =
+        new ImapListener(
             new ServerSetup(imapPort == 0 ? freePort(address) : imapPort, host, "imap"), mailboxes);
     imap.startService();
     if (!imap.waitTillRunning(10_000)) {

@@ -18,7 +18,7 @@ record Depot(Path root) {
     root = root.toAbsolutePath().normalize();
   }
 
-  /** The command that starts a large part, with its start-up cache when there is one. */
+  /** The command that starts a part, with its start-up cache when there is one. */
   List<String> java(String module, String mainClass, String heap) {
     List<String> options =
         Optional.of(cache(module)).filter(Files::isRegularFile).stream()
@@ -30,11 +30,6 @@ record Depot(Path root) {
   /** The same, and what it loads is kept in the cache when it ends. */
   List<String> javaInTraining(String module, String mainClass, String heap) {
     return java(classPath(module), List.of("-XX:AOTCacheOutput=" + cache(module)), mainClass, heap);
-  }
-
-  /** The command of a part that does little: the second compiler would cost more than it gains. */
-  List<String> lightJava(String module, String mainClass, String heap) {
-    return java(classPath(module), List.of("-XX:TieredStopAtLevel=1"), mainClass, heap);
   }
 
   /** With classes put before the part's own unless {@code extraClasses} is empty. */
@@ -51,6 +46,8 @@ record Depot(Path root) {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + heap);
     command.add("-XX:+UseSerialGC");
+    // The second compiler would cost more than it gains: the work is done by other processes.
+    command.add("-XX:TieredStopAtLevel=1");
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("--sun-misc-unsafe-memory-access=allow");

@@ -269,7 +269,7 @@ public final class EnduranceBench implements Callable<Integer> {
           new ArrayList<>(
               checkout
                   .repository()
-                  .lightJava("connectors/ocr", "tn.flotte.connectors.ocr.Lire", "192m"));
+                  .java("connectors/ocr", "tn.flotte.connectors.ocr.Lire", "192m"));
       command.add("--json");
       files.forEach(file -> command.add(file.toString()));
       Process process =

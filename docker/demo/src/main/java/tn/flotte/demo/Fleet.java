@@ -236,14 +236,14 @@ final class Fleet {
     passServer =
         supervisor.start(
             "pass",
-            depot.lightJava("docker/pass", "tn.flotte.pass.PassApplication", "128m"),
+            depot.java("docker/pass", "tn.flotte.pass.PassApplication", "128m"),
             settings,
             Duration.ofSeconds(10));
   }
 
   private Child startMailServer() {
     List<String> command =
-        new ArrayList<>(depot.lightJava("docker/boite", "tn.flotte.boite.BoiteApplication", "1g"));
+        new ArrayList<>(depot.java("docker/boite", "tn.flotte.boite.BoiteApplication", "1g"));
     command.addAll(List.of("--smtp-port", Integer.toString(smtpPort)));
     command.addAll(List.of("--imap-port", Integer.toString(imapPort)));
     command.addAll(List.of("--data", mailData().toString()));

@@ -113,7 +113,7 @@ public final class LectureBench implements Callable<Integer> {
     }
     List<String> command =
         new ArrayList<>(
-            repository.lightJava("connectors/ocr", "tn.flotte.connectors.ocr.Calibrer", "512m"));
+            repository.java("connectors/ocr", "tn.flotte.connectors.ocr.Calibrer", "512m"));
     Files.createDirectories(ou);
     command.addAll(
         List.of("--pass-data", pass.toString(), "--ecrire", ou.toString(), directory.toString()));
@@ -129,8 +129,7 @@ public final class LectureBench implements Callable<Integer> {
 
   private void run(Depot repository, Path directory, Map<String, Papier> papiers, Path place)
       throws IOException {
-    List<String> lire =
-        repository.lightJava("connectors/ocr", "tn.flotte.connectors.ocr.Lire", "512m");
+    List<String> lire = repository.java("connectors/ocr", "tn.flotte.connectors.ocr.Lire", "512m");
     LectureScore score = new LectureScore();
     VerdictScore verdicts = new VerdictScore();
     Path pass = pass(directory);

@@ -201,7 +201,8 @@ public final class OuvertureBench implements Callable<Integer> {
       } catch (IOException e) {
         throw new DemoException("L'orchestrateur ne répond plus : " + e.getMessage(), e);
       }
-      Fleet.pause(Duration.ofMillis(100));
+      // The fleet times itself; asking more often would only take the processor from it.
+      Fleet.pause(Duration.ofMillis(500));
     }
     throw new DemoException(
         "Pas d'issue pour " + mail.name() + " en " + A_MAIL.toMinutes() + " minutes.");

@@ -175,12 +175,15 @@ final class Effets {
     return new DansPass<>(work, claim.numero().valeur()) {
       @Override
       public Optional<DossierOuvert> lookup() {
-        return pass().dossiers(claim.numero()).stream().findFirst().map(Effets::ouvert);
+        // A préouverture names the dossiers of its declaration; the search adds their particulars.
+        return vue(claim).dossiers().isEmpty()
+            ? Optional.empty()
+            : pass().dossiers(claim.numero()).stream().findFirst().map(Effets::ouvert);
       }
 
       @Override
       public Optional<String> obstacle() {
-        Preouverture now = relire(pass(), claim);
+        Preouverture now = derniere(claim);
         String etat = work.get(ValidationFaite.class).etat();
         return ecart(work, now)
             .or(

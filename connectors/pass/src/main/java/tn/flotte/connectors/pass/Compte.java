@@ -13,6 +13,7 @@ import tn.flotte.connectors.pass.page.LoginPage;
 import tn.flotte.connectors.pass.page.MenuFrame;
 import tn.flotte.connectors.pass.page.Navigateur;
 import tn.flotte.connectors.pass.page.Poste;
+import tn.flotte.connectors.pass.page.PreouverturePage;
 import tn.flotte.connectors.pass.page.Reponse;
 
 /** One account of PASS in this process: its browser, kept logged in, and who may use it now. */
@@ -26,6 +27,7 @@ final class Compte {
   private long fil = -1;
   private @Nullable Navigateur navigateur;
   private @Nullable Poste poste;
+  private @Nullable PreouverturePage vue;
   private boolean connecte;
   private boolean perdu;
   private int verbes;
@@ -172,6 +174,15 @@ final class Compte {
         FailureKind.UNAVAILABLE, "PASS account %s could not log in: %s.".formatted(nom, why));
   }
 
+  /** The préouverture that was read last; whether it still stands there, it tells itself. */
+  @Nullable PreouverturePage vue() {
+    return vue;
+  }
+
+  void vue(PreouverturePage seen) {
+    vue = seen;
+  }
+
   boolean connecte() {
     return connecte;
   }
@@ -219,6 +230,7 @@ final class Compte {
     Navigateur current = navigateur;
     navigateur = null;
     poste = null;
+    vue = null;
     connecte = false;
     ouvert = false;
     if (current != null) {

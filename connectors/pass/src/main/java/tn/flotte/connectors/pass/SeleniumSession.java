@@ -46,7 +46,6 @@ final class SeleniumSession implements PassSession {
   private final int tour;
   private boolean chassee;
   private @Nullable Poste poste;
-  private @Nullable PreouverturePage vue;
 
   SeleniumSession(Compte compte, Consumer<Evidence> evidence) {
     this.compte = compte;
@@ -105,7 +104,7 @@ final class SeleniumSession implements PassSession {
             obtenir("préouverture " + numero, PreouverturePage.ouvrir(poste, numero.valeur()))
                 .map(
                     page -> {
-                      vue = page;
+                      compte.vue(page);
                       return lue(page);
                     }));
   }
@@ -165,7 +164,7 @@ final class SeleniumSession implements PassSession {
             }
           }
           PreouverturePage after = obtenir(what, page.enregistrer(apres));
-          vue = after;
+          compte.vue(after);
           return lue(after);
         },
         poste -> CorrectionPage.abandonner(poste, numero.valeur()));
@@ -195,7 +194,7 @@ final class SeleniumSession implements PassSession {
   }
 
   private PreouverturePage pourValider(String what, Poste poste, NumeroDeclaration numero) {
-    PreouverturePage last = vue;
+    PreouverturePage last = compte.vue();
     if (last != null
         && last.affichee(poste)
         && numero.valeur().equals(last.valeurs().get("numero"))) {

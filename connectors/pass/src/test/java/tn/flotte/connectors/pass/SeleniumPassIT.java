@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -38,7 +40,7 @@ class SeleniumPassIT {
 
   @BeforeAll
   static void start() {
-    doublure = Doublure.demarrer();
+    doublure = Doublure.demarrer("--pass.journal=" + dir.resolve("requetes.jsonl"));
     pass =
         new SeleniumPass(
             PassSettings.at(doublure.url(), dir.resolve("profils")), Clock.systemUTC());
@@ -50,6 +52,29 @@ class SeleniumPassIT {
       pass.close();
     } finally {
       doublure.close();
+    }
+  }
+
+  @Test
+  void validatesAPreouvertureWhereTheLookBeforeLeftIt() throws IOException {
+    NumeroDeclaration numero = next();
+    assertThat(session().preouverture(numero)).isPresent();
+    assertThat(session().valider(numero).validee()).isTrue();
+    assertThat(asked(numero)).as("the look, and the answer to the validation").isEqualTo(2);
+
+    NumeroDeclaration other = next();
+    assertThat(session().preouverture(other)).isPresent();
+    assertThat(session().dossiers(numero)).isEmpty();
+    assertThat(session().valider(other).validee()).isTrue();
+    assertThat(asked(other)).as("another screen stood there meanwhile").isEqualTo(3);
+  }
+
+  /** How often PASS was asked for a préouverture's screen. */
+  private static long asked(NumeroDeclaration numero) throws IOException {
+    try (Stream<String> requests = Files.lines(dir.resolve("requetes.jsonl"))) {
+      return requests
+          .filter(line -> line.contains("/preouverture.do") && line.contains(numero.valeur()))
+          .count();
     }
   }
 

@@ -218,6 +218,9 @@ public final class Navigateur implements AutoCloseable {
         "--disable-renderer-backgrounding",
         "--in-process-gpu",
         "--renderer-process-limit=1",
+        // A picture waits for the next frame: nobody watches, so frames come when they are asked
+        // for.
+        "--disable-frame-rate-limit",
         "--disk-cache-size=1048576",
         "--js-flags=--max-old-space-size=" + MAXIMUM_HEAP_MIB,
         "--password-store=basic",

@@ -2,6 +2,7 @@
 // the work frame changes; knows nothing of PASS: what to look for comes in as arguments, from screens.yaml.
 const net = (t) => (t || '').replace(/[\s\u00a0]+/g, ' ').trim();
 const LONGEST_EXCERPT = 300;
+const LOOK_MS = 4;
 
 // The window of the work frame, or the top one when there are no frames (login, trouble). Null when it can't be looked into.
 function place(cadre) {
@@ -218,7 +219,7 @@ function waitAndRead(args, done) {
     const vue = look(args);
     if (vue) done(vue);
     else if (performance.now() > until) done({encore: true});
-    else setTimeout(again, 10);
+    else setTimeout(again, LOOK_MS);
   };
   again();
 }
@@ -282,7 +283,7 @@ function press(args, done) {
     const doc = w.document;
     if (!args.direct && veiled(doc, args.voile)) {
       if (performance.now() > until) done({encore: true});
-      else setTimeout(again, 10);
+      else setTimeout(again, LOOK_MS);
       return;
     }
     const screen = args.ecrans[args.ecran];
@@ -335,7 +336,7 @@ switch (args.acte) {
       const loaded = menu && menu !== window && menu.document.readyState === 'complete' && menu.location.href !== 'about:blank';
       if (!loaded) {
         if (performance.now() > until) done({encore: true, rester: true});
-        else setTimeout(choose, 10);
+        else setTimeout(choose, LOOK_MS);
         return;
       }
       const found = links(menu.document, args.lien);
@@ -384,7 +385,7 @@ switch (args.acte) {
       const again = () => {
         if (window.flotteFile.answer) done(window.flotteFile.answer);
         else if (performance.now() > until) done({encore: true});
-        else setTimeout(again, 10);
+        else setTimeout(again, LOOK_MS);
       };
       again();
     }
