@@ -54,7 +54,8 @@ public final class LectureBench implements Callable<Integer> {
   @Option(
       names = "--corpus",
       paramLabel = "DIR",
-      description = "Les pièces et leur vérité (quelques exemples du dépôt).")
+      description =
+          "Les pièces et leur vérité, ou un dossier dont documents/ les contient (quelques exemples du dépôt).")
   private @Nullable Path corpus;
 
   @Option(
@@ -90,6 +91,11 @@ public final class LectureBench implements Callable<Integer> {
   public Integer call() throws IOException {
     Depot repository = checkout.repository();
     Path directory = corpus == null ? repository.samples().resolve("papiers") : corpus;
+    Path documents = directory.resolve("documents");
+    if (Files.isDirectory(documents) && Papier.of(directory).isEmpty()) {
+      // A whole corpus was named: its papers lie beside its mails.
+      directory = documents;
+    }
     Map<String, Papier> papiers = Papier.of(directory);
     if (papiers.isEmpty()) {
       screen.say(directory + " : pas de pièce avec sa vérité.");
