@@ -18,7 +18,7 @@ class BasketRows {
       with waiting as (
         select w.id as item_id, null::bigint as task_id, w.reason as text,
           case when w.status = 'FAILED' then 'echec'
-            else coalesce(w.question ->> 'cause', case when w.issue = 'rapport_expertise' then 'rapport' else 'autre' end)
+            else coalesce(w.question ->> 'cause', case w.issue when 'rapport_expertise' then 'rapport' when 'sans_reponse' then 'silence' else 'autre' end)
           end as cause
         from work_item w where w.status in ('REVIEW', 'FAILED')
         union all

@@ -1,8 +1,10 @@
 package tn.flotte.orchestrator.web;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a mail: every mail received is in exactly one of these. */
@@ -18,6 +20,10 @@ enum Issue {
   ECHEC("rouge"),
   /** Not finished yet. */
   EN_COURS("bleu-clair");
+
+  /** What became of a reminder; no mail ends so. */
+  private static final List<String> REMINDERS =
+      List.of("relance_envoyee", "relance_sans_objet", "sans_reponse");
 
   /** A code that is none of these; a balance that holds one does not balance. */
   static final String UNKNOWN = "autre";
@@ -47,9 +53,10 @@ enum Issue {
    */
   static String inSql() {
     String finished =
-        Arrays.stream(values())
-            .filter(issue -> issue != EN_COURS)
-            .map(issue -> "'" + issue.code() + "'")
+        Stream.concat(
+                Arrays.stream(values()).filter(issue -> issue != EN_COURS).map(Issue::code),
+                REMINDERS.stream())
+            .map(code -> "'" + code + "'")
             .collect(Collectors.joining(", "));
     return """
     case when w.status in ('NEW', 'IN_PROGRESS', 'UNCERTAIN') then 'en_cours'

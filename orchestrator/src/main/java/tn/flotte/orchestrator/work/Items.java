@@ -2,7 +2,9 @@ package tn.flotte.orchestrator.work;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -72,13 +74,17 @@ class Items {
       String reference,
       Map<String, String> payload,
       int priority,
+      Instant notBefore,
       @Nullable Duration within) {
-    Optional<Long> id =
+    record Added(long id, long milliseconds) {}
+    Optional<Added> added =
         jdbc.sql(
                 """
-                insert into work_item (bot, reference, status, payload, priority, deadline)
-                values (:bot, :reference, 'NEW', :payload::jsonb, :priority, now() + make_interval(secs => :within))
-                on conflict (bot, reference) do nothing returning id
+                insert into work_item (bot, reference, status, payload, priority, not_before, deadline)
+                values (:bot, :reference, 'NEW', :payload::jsonb, :priority, greatest(now(), :due::timestamptz),
+                  greatest(now(), :due::timestamptz) + make_interval(secs => :within))
+                on conflict (bot, reference) do nothing
+                returning id, extract(epoch from not_before - now()) * 1000 as milliseconds
                 """)
             .param("bot", bot)
             .param("reference", reference)
@@ -88,10 +94,11 @@ class Items {
                 "within",
                 within == null ? null : (double) within.toSeconds(),
                 java.sql.Types.DOUBLE)
-            .query(Long.class)
+            .param("due", Timestamp.from(notBefore))
+            .query((row, _) -> new Added(row.getLong("id"), row.getLong("milliseconds")))
             .optional();
-    id.ifPresent(added -> hint(bot, added, 0, Duration.ZERO));
-    return id;
+    added.ifPresent(a -> hint(bot, a.id(), 0, Duration.ofMillis(a.milliseconds())));
+    return added.map(Added::id);
   }
 
   /** Tells the bot's agents, through the outbox, that this item is due. */

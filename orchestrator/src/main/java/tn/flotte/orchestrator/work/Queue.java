@@ -1,6 +1,7 @@
 package tn.flotte.orchestrator.work;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +66,7 @@ public class Queue {
         return;
       }
     }
-    items.add(bot, reference, Map.of(), 5, null);
+    items.add(bot, reference, Map.of(), 5, Instant.EPOCH, null);
   }
 
   /**

@@ -181,7 +181,13 @@ class Takes {
   Reply deposit(Request.Deposit deposit) {
     items.hold(deposit);
     Optional<Long> id =
-        items.add(deposit.bot(), deposit.reference(), deposit.payload(), 5, Duration.ofHours(3));
+        items.add(
+            deposit.bot(),
+            deposit.reference(),
+            deposit.payload(),
+            5,
+            deposit.notBefore(),
+            Duration.ofHours(3));
     return new Reply.Deposited(id.isPresent(), id.orElse(null));
   }
 

@@ -81,6 +81,10 @@ class FleetIT {
   }
 
   private long deposit(String text) {
+    return deposit(text, Instant.EPOCH);
+  }
+
+  private long deposit(String text, Instant notBefore) {
     return transactions
         .execute(
             status ->
@@ -89,6 +93,7 @@ class FleetIT {
                     UUID.randomUUID().toString(),
                     Map.of("texte", text, "expediteur", text),
                     5,
+                    notBefore,
                     null))
         .orElseThrow();
   }
@@ -148,6 +153,20 @@ class FleetIT {
                 .query(Integer.class)
                 .single())
         .isEqualTo(1);
+  }
+
+  @Test
+  void takesAnItemThatIsPutDownForADayNotBeforeIt() {
+    Instant due = Instant.now().plusSeconds(3);
+    long id = deposit("D11", due);
+    awaitStatus(id, Status.DONE);
+    assertThat(
+            jdbc.sql("select started_at >= :due and not_before = :due from work_item where id = :id")
+                .param("id", id)
+                .param("due", java.sql.Timestamp.from(due))
+                .query(Boolean.class)
+                .single())
+        .isTrue();
   }
 
   @Test
@@ -276,7 +295,7 @@ class FleetIT {
     long id =
         transactions
             .execute(
-                status -> items.add("personne", UUID.randomUUID().toString(), Map.of(), 5, null))
+                status -> items.add("personne", UUID.randomUUID().toString(), Map.of(), 5, Instant.EPOCH, null))
             .orElseThrow();
     assertThat(desk.answer(new Request.Take("personne", "agent-1", false)))
         .isInstanceOf(Reply.Taken.class);
@@ -308,7 +327,7 @@ class FleetIT {
     long id =
         transactions
             .execute(
-                status -> items.add("personne", UUID.randomUUID().toString(), Map.of(), 5, null))
+                status -> items.add("personne", UUID.randomUUID().toString(), Map.of(), 5, Instant.EPOCH, null))
             .orElseThrow();
     desk.answer(new Request.Take("personne", "agent-1", false));
     assertThat(desk.answer(new Request.Intend(id, 1, "ouvrir", "U1")))
@@ -372,11 +391,11 @@ class FleetIT {
     var payload = Map.of("expediteur", "agence031@example.org");
     long first =
         transactions
-            .execute(s -> items.add("attente", UUID.randomUUID().toString(), payload, 5, null))
+            .execute(s -> items.add("attente", UUID.randomUUID().toString(), payload, 5, Instant.EPOCH, null))
             .orElseThrow();
     long second =
         transactions
-            .execute(s -> items.add("attente", UUID.randomUUID().toString(), payload, 5, null))
+            .execute(s -> items.add("attente", UUID.randomUUID().toString(), payload, 5, Instant.EPOCH, null))
             .orElseThrow();
     desk.answer(new Request.Take("attente", "agent-1", false));
 
@@ -435,11 +454,11 @@ class FleetIT {
     var payload = Map.of("expediteur", "agence027@example.org");
     long first =
         transactions
-            .execute(s -> items.add("personne", UUID.randomUUID().toString(), payload, 5, null))
+            .execute(s -> items.add("personne", UUID.randomUUID().toString(), payload, 5, Instant.EPOCH, null))
             .orElseThrow();
     long second =
         transactions
-            .execute(s -> items.add("personne", UUID.randomUUID().toString(), payload, 5, null))
+            .execute(s -> items.add("personne", UUID.randomUUID().toString(), payload, 5, Instant.EPOCH, null))
             .orElseThrow();
     desk.answer(new Request.Take("personne", "agent-1", false));
     desk.answer(new Request.Take("personne", "agent-2", false));
@@ -513,7 +532,7 @@ class FleetIT {
 
   private long withAccount() {
     return transactions
-        .execute(s -> items.add("compte", UUID.randomUUID().toString(), Map.of(), 5, null))
+        .execute(s -> items.add("compte", UUID.randomUUID().toString(), Map.of(), 5, Instant.EPOCH, null))
         .orElseThrow();
   }
 
@@ -535,7 +554,7 @@ class FleetIT {
 
   /** The account with which the agent did one item, from take to finish. */
   private String leased(Function<Request.Take, Reply> orchestrator, String agent) {
-    transactions.execute(_ -> items.add("chaud", UUID.randomUUID().toString(), Map.of(), 5, null));
+    transactions.execute(_ -> items.add("chaud", UUID.randomUUID().toString(), Map.of(), 5, Instant.EPOCH, null));
     var taken = (Reply.Taken) orchestrator.apply(new Request.Take("chaud", agent, true));
     desk.answer(
         new Request.Finish(taken.item().id(), 1, new Outcome.Done("x", "y", Outcome.Details.NONE)));

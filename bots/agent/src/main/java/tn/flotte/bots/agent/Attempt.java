@@ -1,6 +1,7 @@
 package tn.flotte.bots.agent;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -203,8 +204,10 @@ final class Attempt implements Work, Claims {
   }
 
   @Override
-  public boolean deposit(String bot, String reference, Map<String, String> payload) {
-    Reply reply = ask(new Request.Deposit(item.id(), item.attempt(), bot, reference, payload));
+  public boolean deposit(
+      String bot, String reference, Map<String, String> payload, Instant notBefore) {
+    Reply reply =
+        ask(new Request.Deposit(item.id(), item.attempt(), bot, reference, payload, notBefore));
     if (reply instanceof Reply.Deposited deposited) {
       return deposited.fresh();
     }

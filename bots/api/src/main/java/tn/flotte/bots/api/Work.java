@@ -1,6 +1,7 @@
 package tn.flotte.bots.api;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,12 +45,18 @@ public interface Work {
 
   Claims claims();
 
+  /** Puts a new item before a bot, to be taken at once. */
+  default boolean deposit(String bot, String reference, Map<String, String> payload) {
+    return deposit(bot, reference, payload, clock().instant());
+  }
+
   /**
    * Puts a new item before a bot, once for a reference; committed when this returns.
    *
+   * @param notBefore when it may be taken at the earliest
    * @return false when the bot already knows the reference
    */
-  boolean deposit(String bot, String reference, Map<String, String> payload);
+  boolean deposit(String bot, String reference, Map<String, String> payload, Instant notBefore);
 
   /** Keeps a screenshot with the step that runs now. */
   void keep(Evidence evidence);

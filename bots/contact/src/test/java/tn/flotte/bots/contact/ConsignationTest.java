@@ -162,7 +162,8 @@ class ConsignationTest {
     }
 
     @Override
-    public boolean deposit(String bot, String reference, Map<String, String> payload) {
+    public boolean deposit(
+        String bot, String reference, Map<String, String> payload, Instant notBefore) {
       throw new UnsupportedOperationException("deposit");
     }
 

@@ -347,6 +347,22 @@ final class Effets {
                 pieces));
   }
 
+  /**
+   * Reminds the sender of what was asked for.
+   *
+   * @param sansObjet why no reminder is needed any more, looked up when it is asked
+   */
+  Effect<CourrielEnvoye> relancer(Work work, Rappel rappel, Supplier<Optional<String>> sansObjet) {
+    return courriel(
+        "relancer",
+        work.item().reference(),
+        rappel.destinataire(),
+        rappel.demande(),
+        rappel.fil(),
+        () -> reponse.relance(rappel),
+        sansObjet);
+  }
+
   Effect<CourrielEnvoye> repondreDoublon(Work work) {
     String number = work.get(Fiche.class).preouverture().numero().valeur();
     return repondre(
@@ -413,7 +429,7 @@ final class Effets {
         message);
   }
 
-  private static List<String> fil(Courrier mail) {
+  static List<String> fil(Courrier mail) {
     return Stream.concat(mail.references().stream(), Stream.of(mail.messageId()))
         .filter(r -> !r.isEmpty())
         .toList();
@@ -426,6 +442,17 @@ final class Effets {
       String inReplyTo,
       List<String> thread,
       Supplier<Message> message) {
+    return courriel(effect, key, to, inReplyTo, thread, message, Optional::empty);
+  }
+
+  private Effect<CourrielEnvoye> courriel(
+      String effect,
+      String key,
+      String to,
+      String inReplyTo,
+      List<String> thread,
+      Supplier<Message> message,
+      Supplier<Optional<String>> obstacle) {
     String messageId = poste.messageId(effect, key);
     return new Effect<>() {
       @Override
@@ -436,6 +463,11 @@ final class Effets {
       @Override
       public Optional<CourrielEnvoye> lookup() {
         return poste.envoye(messageId).map(s -> new CourrielEnvoye(messageId, to, s.subject()));
+      }
+
+      @Override
+      public Optional<String> obstacle() {
+        return obstacle.get();
       }
 
       @Override

@@ -1,6 +1,7 @@
 package tn.flotte.bots.ouverture;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
@@ -25,7 +26,7 @@ final class Heberge extends SpringBootCondition {
     }
     List<String> named =
         binder.bind("flotte.agent.bots", Bindable.listOf(String.class)).orElse(List.of());
-    if (named.contains(Ouverture.NOM) || named.contains(Releve.NOM)) {
+    if (Stream.of(Ouverture.NOM, Releve.NOM, Relance.NOM).anyMatch(named::contains)) {
       return ConditionOutcome.match(message.because("flotte.agent.bots names them"));
     }
     if (!named.isEmpty()) {

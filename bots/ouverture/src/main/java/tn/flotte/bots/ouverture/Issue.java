@@ -10,6 +10,9 @@ final class Issue {
   static final String IGNORE = "ignore";
   static final String QUARANTAINE = "quarantaine";
   static final String RAPPORT = "rapport_expertise";
+  static final String RELANCE = "relance_envoyee";
+  static final String RELANCE_SANS_OBJET = "relance_sans_objet";
+  static final String SANS_REPONSE = "sans_reponse";
 
   private Issue() {}
 }

@@ -67,6 +67,7 @@ public final class Ouverture extends Bot {
   private final Rapprochement rapprochement;
   private final OrdreDeMission mission;
   private final Effets effets;
+  private final Reponse reponse;
   private final Fin fin;
 
   Ouverture(
@@ -99,6 +100,7 @@ public final class Ouverture extends Bot {
     this.rapprochement = rapprochement;
     this.mission = mission;
     this.effets = effets;
+    this.reponse = reponse;
     this.fin = new Fin(regles, pieces, reponse, questions);
   }
 
@@ -185,7 +187,7 @@ public final class Ouverture extends Bot {
         .process(conclure(fin::natureContredite))
         .when(est(Controle.Resultat.class, Controle.Resultat.Incomplet.class))
         .process(effect("reclamer", CourrielEnvoye.class, this::reclamer, fin::empeche))
-        .process(conclure(fin::regularisation))
+        .process(conclure(this::attendreLaSuite))
         .otherwise()
         .to(RAPPROCHER);
 
@@ -229,6 +231,17 @@ public final class Ouverture extends Bot {
         .process(conclure(fin::dossierOuvert));
   }
 
+  /** Asked for pieces: the sender will be reminded of them. */
+  private Outcome attendreLaSuite(Work work) {
+    if (regles.relances().nombre() > 0) {
+      Controle.Resultat.Incomplet what =
+          (Controle.Resultat.Incomplet) work.get(Controle.Resultat.class);
+      Rappel.apres(work, zone, reponse.attendues(what, nature(work), reunies(work)))
+          .deposer(work, regles.relances());
+    }
+    return fin.regularisation(work);
+  }
+
   /** Ends the item; an answer that was sent goes into the contact log. */
   private static Processor conclure(Function<Work, Outcome> fin) {
     return finish(
@@ -239,7 +252,8 @@ public final class Ouverture extends Bot {
         });
   }
 
-  private static void consigner(Work work, CourrielEnvoye mail, Outcome.Details details) {
+  /** Puts a mail that was sent before the bot that keeps the contact log. */
+  static void consigner(Work work, CourrielEnvoye mail, Outcome.Details details) {
     Contact sent =
         new Contact(
             "envoye/" + mail.messageId(),
@@ -249,7 +263,7 @@ public final class Ouverture extends Bot {
             mail.sujet(),
             details.numeroDeclaration(),
             details.numeroDossier(),
-            NOM);
+            work.item().bot());
     work.deposit(Contact.BOT, sent.cle(), sent.payload());
   }
 

@@ -48,7 +48,7 @@ public class OuvertureAutoConfiguration {
   }
 
   @Bean
-  Ouverture ouvertureBot(
+  Assemblage ouvertureAssemblage(
       OuvertureSettings settings,
       ResourceLoader resources,
       Mail mail,
@@ -57,10 +57,9 @@ public class OuvertureAutoConfiguration {
       Ocr ocr,
       JsonMapper json,
       Clock clock) {
-    Regles regles = Regles.read(resources.getResource(settings.regles()));
     return assemble(
         settings,
-        regles,
+        Regles.read(resources.getResource(settings.regles())),
         new Reception(documents, raw -> Courriels.parse(raw, mail.settings().limits()), ocr::read),
         ocr::look,
         LectureOcr.juge(settings.lectureSure()),
@@ -72,7 +71,22 @@ public class OuvertureAutoConfiguration {
         clock);
   }
 
-  static Ouverture assemble(
+  @Bean
+  Ouverture ouvertureBot(Assemblage bots) {
+    return bots.ouverture();
+  }
+
+  @Bean
+  Relance relanceBot(Assemblage bots) {
+    return bots.relance();
+  }
+
+  /**
+   * Two bots that answer with the same words, under the same rules, over the same PASS accounts.
+   */
+  record Assemblage(Ouverture ouverture, Relance relance) {}
+
+  static Assemblage assemble(
       OuvertureSettings settings,
       Regles regles,
       Reception reception,
@@ -90,18 +104,7 @@ public class OuvertureAutoConfiguration {
     Pieces pieces = new Pieces(json);
     Reponse reponse = new Reponse(settings.tableauDeBord());
     SessionsPass sessions = new SessionsPass(pass, clock, settings.annuaireValable());
-    return new Ouverture(
-        regles,
-        settings.zone(),
-        formats,
-        sessions,
-        reception,
-        new Tri(nosAdresses),
-        new Identification(comparateur, regles, formats, seuil),
-        new RapportRecu(formats, seuil),
-        pieces,
-        new Rapprochement(comparateur, regles),
-        new OrdreDeMission(formats, seuil, settings.lieuInconnu()),
+    Effets effets =
         new Effets(
             sessions,
             pass.longestRequest(),
@@ -109,9 +112,24 @@ public class OuvertureAutoConfiguration {
             documents,
             poste,
             reponse,
-            settings.adresseCellule()),
-        reponse,
-        new Questions(comparateur, regles, pieces, reponse, new Vues(documents, dessinateur)));
+            settings.adresseCellule());
+    Ouverture ouverture =
+        new Ouverture(
+            regles,
+            settings.zone(),
+            formats,
+            sessions,
+            reception,
+            new Tri(nosAdresses),
+            new Identification(comparateur, regles, formats, seuil),
+            new RapportRecu(formats, seuil),
+            pieces,
+            new Rapprochement(comparateur, regles),
+            new OrdreDeMission(formats, seuil, settings.lieuInconnu()),
+            effets,
+            reponse,
+            new Questions(comparateur, regles, pieces, reponse, new Vues(documents, dessinateur)));
+    return new Assemblage(ouverture, new Relance(regles, sessions, effets));
   }
 
   /** The real mailbox. */

@@ -35,6 +35,7 @@ import tn.flotte.connectors.pass.GenreLettre;
  * @param concordancesMinimales fields that must agree before a claim known by its number is opened
  * @param lettres letter by mode
  * @param bareme reserve in TND by nature, then mode
+ * @param relances when the sender is reminded of pieces that were asked for
  * @param remarquesBloquantes codes of {@link Remarque} that stop instead of being noted
  */
 record Regles(
@@ -53,6 +54,7 @@ record Regles(
     Map<String, GenreLettre> lettres,
     Map<String, Map<String, BigDecimal>> bareme,
     Ida ida,
+    Relances relances,
     Set<String> remarquesBloquantes,
     Set<String> compagnies,
     String notreCompagnie) {
@@ -235,6 +237,19 @@ record Regles(
     Orientation {
       modesSansPlafond = Set.copyOf(modesSansPlafond);
       require(plafond.signum() > 0, "noeud.plafond must be positive");
+    }
+  }
+
+  /**
+   * Reminders of pieces that were asked for.
+   *
+   * @param delaiJours days from the request to the first reminder, and between two
+   * @param nombre how many before a person is told that nothing comes; 0 for none, and nobody told
+   */
+  record Relances(int delaiJours, int nombre) {
+    Relances {
+      require(delaiJours > 0, "relances.delai-jours must be positive");
+      require(nombre >= 0, "relances.nombre may not be negative");
     }
   }
 

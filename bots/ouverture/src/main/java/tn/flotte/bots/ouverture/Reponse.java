@@ -124,19 +124,22 @@ final class Reponse {
             text("regularisation.sujet", Map.of("declaration", preouverture.numero().valeur())));
   }
 
-  private MiseEnPage pieces(
-      Preouverture preouverture,
-      Controle.Resultat.Incomplet incomplet,
-      Regles.Nature nature,
-      List<Piece> pieces) {
+  /** What was asked for has not come. */
+  Message relance(Rappel rappel) {
     Map<String, String> values =
-        Map.of(
-            "declaration",
-            preouverture.numero().valeur(),
-            "immatriculation",
-            inerte(preouverture.immatriculationAssure()),
-            "date",
-            Texte.jour(preouverture.dateAccident()));
+        Map.of("declaration", rappel.declaration(), "jour", Texte.jour(rappel.demandeLe()));
+    return fin(debut()
+            .paragraphe(text("relance.intro", values))
+            .liste(rappel.pieces())
+            .paragraphe(text("regularisation.faire"))
+            .paragraphe(text("regularisation.reference", values))
+            .paragraphe(text("relance.croise")))
+        .message(text("relance.sujet", values));
+  }
+
+  /** What is asked for, a line each, as the sender is told. */
+  List<String> attendues(
+      Controle.Resultat.Incomplet incomplet, Regles.Nature nature, List<Piece> pieces) {
     List<String> wanted = new ArrayList<>();
     incomplet
         .manquantes()
@@ -156,7 +159,26 @@ final class Reponse {
         .filter(p -> !p.lisible() && p.inconnue() && named.add(p.fichier()))
         .limit(FICHIERS)
         .forEach(p -> wanted.add(illisible(text("piece.autre"), Controle.illisible(p))));
-    MiseEnPage page = debut().paragraphe(text("regularisation.intro", values)).liste(wanted);
+    return wanted;
+  }
+
+  private MiseEnPage pieces(
+      Preouverture preouverture,
+      Controle.Resultat.Incomplet incomplet,
+      Regles.Nature nature,
+      List<Piece> pieces) {
+    Map<String, String> values =
+        Map.of(
+            "declaration",
+            preouverture.numero().valeur(),
+            "immatriculation",
+            inerte(preouverture.immatriculationAssure()),
+            "date",
+            Texte.jour(preouverture.dateAccident()));
+    MiseEnPage page =
+        debut()
+            .paragraphe(text("regularisation.intro", values))
+            .liste(attendues(incomplet, nature, pieces));
     String received =
         pieces.stream()
             .filter(Piece::lisible)

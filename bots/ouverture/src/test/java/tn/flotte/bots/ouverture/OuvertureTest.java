@@ -87,7 +87,7 @@ class OuvertureTest {
             OuvertureSettings.IMMATRICULATION_RS,
             "VOIR ORDRE DE MISSION",
             Duration.ofMinutes(10));
-    Ouverture bot =
+    OuvertureAutoConfiguration.Assemblage bots =
         OuvertureAutoConfiguration.assemble(
             settings,
             Dossiers.REGLES,
@@ -110,8 +110,10 @@ class OuvertureTest {
             pass,
             TravailEnMemoire.JSON,
             java.time.Clock.systemUTC());
-    assertThat(bot.needsPassAccount()).isTrue();
-    camel.addRoutes(bot);
+    assertThat(bots.ouverture().needsPassAccount()).isTrue();
+    assertThat(bots.relance().needsPassAccount()).isTrue();
+    camel.addRoutes(bots.ouverture());
+    camel.addRoutes(bots.relance());
     camel.start();
   }
 
@@ -1007,11 +1009,101 @@ class OuvertureTest {
     Exchange exchange =
         camel
             .createProducerTemplate()
-            .send("direct:bot-ouverture", e -> e.getMessage().setBody(work));
+            .send("direct:bot-" + work.item().bot(), e -> e.getMessage().setBody(work));
     if (exchange.getException() instanceof RuntimeException failure) {
       throw failure;
     }
     assertThat(exchange.getException()).isNull();
+  }
+
+  @Test
+  void remindsTheSenderOfWhatHasNotComeAndTellsTheCellInTheEnd() {
+    pass.avec(une);
+    recevoir(unMail("D26-027-00123").avec("a", unConstat(une).construire()));
+    OutgoingMail request = envoyes.getFirst();
+    assertThat(memoire.dues)
+        .containsEntry("relance/D26-027-00123/1/1", Instant.parse("2026-06-08T08:00:00Z"));
+
+    TravailEnMemoire first = relance(1);
+    run(first);
+    assertThat(first.outcome().issue()).isEqualTo("relance_envoyee");
+    OutgoingMail reminder = envoyes.getLast();
+    assertThat(reminder.to()).containsExactly("agence027@agents.example");
+    assertThat(reminder.subject())
+        .isEqualTo("Rappel : déclaration D26-027-00123, pièces à compléter");
+    assertThat(reminder.inReplyTo()).isEqualTo(request.messageId());
+    assertThat(reminder.references()).containsExactly("<1@agents.example>", request.messageId());
+    assertThat(reminder.text())
+        .contains("01/06/2026", "Ordre de mission d'expertise : pièce non reçue");
+    assertThat(memoire.deposited).containsKey("contact/envoye/" + reminder.messageId());
+
+    run(relance(2));
+    assertThat(envoyes).hasSize(3);
+    TravailEnMemoire last = relance(3);
+    run(last);
+    assertThat(last.outcome()).isInstanceOf(Outcome.Review.class);
+    assertThat(last.outcome().issue()).isEqualTo("sans_reponse");
+    assertThat(last.outcome().motif())
+        .isEqualTo(
+            "agence027@agents.example n'a pas envoyé les pièces demandées le 01/06/2026, malgré 2 relance(s).");
+    assertThat(envoyes).hasSize(3);
+  }
+
+  @Test
+  void remindsNobodyWhoHasWrittenSince() {
+    pass.avec(une);
+    recevoir(unMail("D26-027-00123").avec("a", unConstat(une).construire()));
+    recevoir(unMail("Re: D26-027-00123").avec("b", unOrdreDeMission(une).construire()));
+    int before = envoyes.size();
+
+    TravailEnMemoire work = relance(1);
+    run(work);
+    assertThat(work.outcome().issue()).isEqualTo("relance_sans_objet");
+    assertThat(work.outcome().motif()).contains("L'élément n° 2 concerne la même déclaration");
+    assertThat(envoyes).hasSize(before);
+  }
+
+  @Test
+  void remindsNobodyWhenSomebodyHasOpenedTheDossierInPass() {
+    pass.avec(une);
+    recevoir(unMail("D26-027-00123").avec("a", unConstat(une).construire()));
+    pass.valider(une.numero());
+    pass.ouvrir(
+        new OuvertureDossier(une.numero(), "MATERIEL", "027", new BigDecimal("1200.000"), false));
+
+    TravailEnMemoire work = relance(1);
+    run(work);
+    assertThat(work.outcome().issue()).isEqualTo("relance_sans_objet");
+    assertThat(work.outcome().motif()).contains("Le dossier S26-027-00001 est ouvert");
+    assertThat(envoyes).hasSize(1);
+  }
+
+  @Test
+  void remindsOnceThoughTheAgentDies() {
+    pass.avec(une);
+    recevoir(unMail("D26-027-00123").avec("a", unConstat(une).construire()));
+    TravailEnMemoire dying = relance(1).mourirApres("relancer");
+    assertThatThrownBy(() -> run(dying)).isInstanceOf(TravailEnMemoire.Mort.class);
+    TravailEnMemoire again = dying.repris();
+    run(again);
+    assertThat(again.outcome().issue()).isEqualTo("relance_envoyee");
+    assertThat(envoyes).hasSize(2);
+  }
+
+  /** The reminder that was put down for this day, taken. */
+  private TravailEnMemoire relance(int numero) {
+    String reference = "D26-027-00123/1/" + numero;
+    return new TravailEnMemoire(
+        memoire,
+        new WorkItem(
+            nextItem++,
+            Relance.NOM,
+            reference,
+            1,
+            false,
+            "robot1",
+            Instant.parse("2026-06-08T08:00:00Z"),
+            requireNonNull(memoire.deposited.get(Relance.NOM + "/" + reference))));
   }
 
   private Envoi unMail(String sujet) {

@@ -14,7 +14,7 @@ import tn.flotte.bots.api.FailureKind;
 class ReglesTest {
   @Test
   void readsTheRulesOfTheHouse() {
-    assertThat(Dossiers.REGLES.version()).isEqualTo(2);
+    assertThat(Dossiers.REGLES.version()).isEqualTo(3);
     assertThat(Dossiers.REGLES.natures()).containsOnlyKeys("MATERIEL", "VOL", "INCENDIE");
     assertThat(Dossiers.REGLES.natures().get("MATERIEL").ouvertureAutomatique()).isTrue();
     assertThat(Dossiers.REGLES.compagnies())

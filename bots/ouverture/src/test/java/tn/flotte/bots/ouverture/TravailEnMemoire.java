@@ -38,6 +38,7 @@ final class TravailEnMemoire implements Work, Claims {
     final Map<String, String> dossiers = new HashMap<>();
     final Map<String, String> effects = new HashMap<>();
     final Map<String, Map<String, String>> deposited = new LinkedHashMap<>();
+    final Map<String, Instant> dues = new LinkedHashMap<>();
   }
 
   private final Memoire memoire;
@@ -243,7 +244,9 @@ final class TravailEnMemoire implements Work, Claims {
   }
 
   @Override
-  public boolean deposit(String bot, String reference, Map<String, String> payload) {
+  public boolean deposit(
+      String bot, String reference, Map<String, String> payload, Instant notBefore) {
+    memoire.dues.putIfAbsent(bot + "/" + reference, notBefore);
     return memoire.deposited.putIfAbsent(bot + "/" + reference, payload) == null;
   }
 
@@ -283,7 +286,16 @@ final class TravailEnMemoire implements Work, Claims {
         numeroDeclaration,
         memoire.dossiers.get(numeroDeclaration),
         memoire.pieces.getOrDefault(numeroDeclaration, List.of()),
-        List.of());
+        memoire.items.stream()
+            .filter(i -> i != this && numeroDeclaration.equals(i.claim))
+            .map(
+                i ->
+                    new ClaimItem(
+                        i.item.id(),
+                        i.item.createdAt(),
+                        i.outcome == null ? "IN_PROGRESS" : "DONE",
+                        i.outcome == null ? null : i.outcome.issue()))
+            .toList());
   }
 
   /** The agent's death. */

@@ -2,6 +2,7 @@ package tn.flotte.bots.api.protocol;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -68,8 +69,18 @@ public sealed interface Request {
   /** I want to work on this claim. */
   record Join(long item, int attempt, String numeroDeclaration) implements Held {}
 
-  /** Here is new work for a bot, found while working on the item. */
-  record Deposit(long item, int attempt, String bot, String reference, Map<String, String> payload)
+  /**
+   * Here is new work for a bot, found while working on the item.
+   *
+   * @param notBefore when it may be taken at the earliest
+   */
+  record Deposit(
+      long item,
+      int attempt,
+      String bot,
+      String reference,
+      Map<String, String> payload,
+      Instant notBefore)
       implements Held {}
 
   /** A screenshot was stored for this step. */
