@@ -32,7 +32,7 @@ final class FormReader {
         case CROQUIS -> {}
       }
     }
-    Ecriture ecriture = sheet.page().isNatif() ? Ecriture.IMPRIME : script(strips);
+    Ecriture ecriture = script(strips);
     for (ZoneReader.Strip strip : strips) {
       try (strip) {
         Zone zone = strip.zone();
@@ -43,6 +43,7 @@ final class FormReader {
         if (ici != Ecriture.IMPRIME) {
           lu = lu.beside(zones.figures(strip));
         }
+        lu = ZoneReader.confirmed(sheet, strip, lu);
         champs.put(zone.cle(), Confidence.champ(strip.nature(), lu, ici));
       }
     }

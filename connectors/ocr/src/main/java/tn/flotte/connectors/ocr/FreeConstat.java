@@ -50,7 +50,7 @@ final class FreeConstat {
             column(b, "b_", lectures);
           }
         });
-    Ecriture ecriture = page.natif() ? Ecriture.IMPRIME : Script.of(lectures);
+    Ecriture ecriture = Script.of(lectures);
     List<String> noms = new ArrayList<>(papier.champs().keySet());
     for (String cote : List.of("a_", "b_")) {
       sections.forEach(s -> noms.addAll(s.side(cote).champs().keySet()));

@@ -12,11 +12,10 @@ import org.opencv.imgproc.Imgproc;
  * A level page without known layout, its words read and grouped into lines.
  *
  * @param plat white paper, ink, dotted lines taken away
- * @param natif whether the words come from a text layer
  * @param feuille whether a sheet of paper was seen on a darker ground
  * @param millimetre pixels in a millimetre, if the sheet is A4
  */
-record FreePage(Mat plat, List<Line> lignes, boolean natif, boolean feuille, double millimetre)
+record FreePage(Mat plat, List<Line> lignes, boolean feuille, double millimetre)
     implements AutoCloseable {
   private static final int DPI = 240;
 
@@ -26,14 +25,6 @@ record FreePage(Mat plat, List<Line> lignes, boolean natif, boolean feuille, dou
   private static final int SOME_LETTERS = 8;
 
   static FreePage of(Page page, Tesseract tesseract) {
-    if (page.isNatif()) {
-      return new FreePage(
-          Ink.flatten(page.gris(), 41),
-          Line.of(page.mots()),
-          true,
-          false,
-          page.gris().cols() / 210.0);
-    }
     try (Upright.Level level = Upright.of(page.gris())) {
       brighten(level.gris());
       Mat plat = Ink.flatten(level.gris(), 41);
@@ -54,7 +45,7 @@ record FreePage(Mat plat, List<Line> lignes, boolean natif, boolean feuille, dou
           envers.release();
         }
       }
-      return new FreePage(plat, Line.of(mots), false, level.feuille(), plat.cols() / 210.0);
+      return new FreePage(plat, Line.of(mots), level.feuille(), plat.cols() / 210.0);
     }
   }
 
@@ -198,7 +189,7 @@ record FreePage(Mat plat, List<Line> lignes, boolean natif, boolean feuille, dou
                             m.boite().height),
                         m.confiance()))
             .toList();
-    return new FreePage(copie, Line.of(ici), natif, feuille, millimetre);
+    return new FreePage(copie, Line.of(ici), feuille, millimetre);
   }
 
   @Override

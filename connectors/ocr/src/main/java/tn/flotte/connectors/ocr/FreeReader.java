@@ -36,7 +36,7 @@ final class FreeReader {
 
   FormReader.Result read(FreePage page, Papier papier) {
     Map<String, Reading> lectures = readings(page, papier);
-    Ecriture ecriture = page.natif() ? Ecriture.IMPRIME : Script.of(lectures);
+    Ecriture ecriture = Script.of(lectures);
     Map<String, Champ> champs = fields(papier.champs().keySet(), lectures, ecriture);
     FreeMarks.read(page, papier, champs);
     return new FormReader.Result(ecriture, champs);
@@ -220,13 +220,6 @@ final class FreeReader {
   /** What stands on a line between two places. */
   private Reading read(FreePage page, int l, int debutX, int finX, Nature nature) {
     Line ligne = page.lignes().get(l);
-    if (page.natif()) {
-      List<Mot> mots =
-          ligne.mots().stream()
-              .filter(m -> m.boite().x >= debutX - 4 && m.centreX() < finX)
-              .toList();
-      return mots.isEmpty() ? Reading.EMPTY : Reading.natif(mots);
-    }
     int avant = l == 0 ? 0 : page.lignes().get(l - 1).bas();
     int apres = l + 1 < page.lignes().size() ? page.lignes().get(l + 1).haut() : page.plat().rows();
     int marge = (int) (2.2 * page.millimetre());

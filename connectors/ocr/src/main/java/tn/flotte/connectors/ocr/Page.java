@@ -8,7 +8,8 @@ import org.opencv.core.Mat;
  *
  * @param numero from 1
  * @param gris 8-bit grey, owned by this page
- * @param mots words of a visible text layer in pixels of {@code gris}; empty for a scan
+ * @param mots words of its text layer in pixels of {@code gris}, whether they can be seen or not;
+ *     empty for a scan
  */
 record Page(int numero, Mat gris, List<Mot> mots) implements AutoCloseable {
 

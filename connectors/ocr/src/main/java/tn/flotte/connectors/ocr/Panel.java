@@ -113,7 +113,7 @@ final class Panel {
     return Optional.of(lu);
   }
 
-  private static boolean isSame(Nature nature, Reading a, Reading b) {
+  static boolean isSame(Nature nature, Reading a, Reading b) {
     return key(nature, a).equals(key(nature, b));
   }
 

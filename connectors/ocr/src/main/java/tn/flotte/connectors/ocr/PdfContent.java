@@ -52,7 +52,7 @@ final class PdfContent extends PDFStreamEngine {
   private boolean paints;
   private int pictures;
   private boolean fullPage;
-  private boolean mostly;
+  private double pictured;
   private long inlinePixels;
   private @Nullable Picture upright;
 
@@ -127,10 +127,10 @@ final class PdfContent extends PDFStreamEngine {
     }
     if (COSName.IMAGE.equals(object.getCOSName(COSName.SUBTYPE))) {
       Matrix m = getGraphicsState().getCurrentTransformationMatrix();
-      double covered = Math.abs(m.getScaleX() * m.getScaleY());
+      double covered = area(m);
       pictures++;
+      pictured += covered;
       fullPage |= covered > 0.6 * surface;
-      mostly |= covered > 0.25 * surface;
       boolean isUpright =
           m.getScaleX() > 0
               && m.getScaleY() > 0
@@ -147,9 +147,17 @@ final class PdfContent extends PDFStreamEngine {
     return paints || pictures != 1 || !fullPage ? Optional.empty() : Optional.ofNullable(upright);
   }
 
-  /** Whether a picture is much of the page: then a text layer proves nothing about it. */
+  /**
+   * Whether pictures, in one piece or in strips, are much of the page: then a text layer proves
+   * nothing about it.
+   */
   boolean isMostlyPicture() {
-    return mostly;
+    return pictured > 0.25 * surface;
+  }
+
+  /** Of a picture drawn with this matrix, however it is turned. */
+  private static double area(Matrix m) {
+    return Math.abs(m.getScaleX() * m.getScaleY() - m.getShearX() * m.getShearY());
   }
 
   /** Pixels of the largest picture that is written within the page's own text. */
@@ -160,6 +168,7 @@ final class PdfContent extends PDFStreamEngine {
   private void inline(Operator operator) {
     COSDictionary image = operator.getImageParameters();
     if (image != null) {
+      pictured += area(getGraphicsState().getCurrentTransformationMatrix());
       long largeur = image.getInt(COSName.W, COSName.WIDTH, 0);
       long hauteur = image.getInt(COSName.H, COSName.HEIGHT, 0);
       inlinePixels = Math.max(inlinePixels, largeur * hauteur);

@@ -21,6 +21,9 @@ final class ZoneReader {
   private static final int DPI = 300;
   private static final double MISCOUNTED = 0.3;
 
+  /** Most that a reading is worth when a page's own text layer says something else. */
+  private static final double DENIED = 0.6;
+
   /** Ink smaller than this, in pixels at 300 dpi, is dirt. */
   private static final int SPECK = 24;
 
@@ -66,9 +69,6 @@ final class ZoneReader {
   /** Reads a zone once. */
   Strip first(Sheet sheet, Zone zone) {
     Nature nature = Nature.of(zone.cle());
-    if (sheet.page().isNatif()) {
-      return new Strip(zone, nature, List.of(), List.of(nativeWords(sheet, zone)));
-    }
     if (zone.genre() == Zone.Genre.PEIGNE) {
       return comb(sheet, zone, nature);
     }
@@ -111,6 +111,22 @@ final class ZoneReader {
     return tout;
   }
 
+  /**
+   * A text layer says what its maker wants: it is believed where the pixels say the same. Where
+   * they don't, neither is sure.
+   */
+  static Reading confirmed(Sheet sheet, Strip strip, Reading lu) {
+    Reading couche = sheet.page().isNatif() ? layer(sheet, strip.zone()) : Reading.EMPTY;
+    if (!couche.encre() || !lu.encre()) {
+      return lu;
+    }
+    if (Panel.isSame(strip.nature(), couche, lu)) {
+      return couche;
+    }
+    Reading montre = strip.nature().isStrict() ? lu : lu.saying(couche.texte());
+    return montre.doubted(DENIED).contested();
+  }
+
   /** What the reader of written figures makes of a zone of one line. */
   Optional<HandFigures.Guess> figures(Strip strip) {
     if (!strip.nature().isFigures() || strip.lignes().size() != 1) {
@@ -120,7 +136,7 @@ final class ZoneReader {
     return chiffres.read(ligne, TextLine.letters(ligne), strip.nature());
   }
 
-  private static Reading nativeWords(Sheet sheet, Zone zone) {
+  private static Reading layer(Sheet sheet, Zone zone) {
     List<Mot> mots = new ArrayList<>();
     for (Mot mot : sheet.page().mots()) {
       Point p = sheet.onForm(mot.centreX(), mot.centreY());
