@@ -52,6 +52,30 @@ class EmbeddedBrokerIT {
   }
 
   @Test
+  void worksAgainAfterItHasGivenUp() throws Exception {
+    BrokerConfiguration house = new BrokerConfiguration();
+    EmbeddedActiveMQ broker = start(house, "d", "");
+    BrokerWatch watch = new BrokerWatch(broker);
+    ConnectionFactory connections = house.embeddedConnections(broker, ACCOUNT, ACCOUNT);
+    try {
+      try (JMSContext before = connections.createContext()) {
+        before.createProducer().send(before.createQueue(QUEUE), "kept");
+      }
+      broker.getActiveMQServer().stop(true);
+      assertThat(watch.isActive()).isFalse();
+
+      watch.look();
+      assertThat(watch.isActive()).isTrue();
+      try (JMSContext after = connections.createContext()) {
+        assertThat(after.createConsumer(after.createQueue(QUEUE)).receiveBody(String.class))
+            .isEqualTo("kept");
+      }
+    } finally {
+      broker.stop();
+    }
+  }
+
+  @Test
   void refusesToStartWhereAnotherProgramListens() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String accueil = "tcp://127.0.0.1:" + taken.getLocalPort();

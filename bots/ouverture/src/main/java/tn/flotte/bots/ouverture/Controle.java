@@ -134,7 +134,8 @@ final class Controle {
 
   /**
    * A protected, corrupt, empty or blurred file whose kind nobody can tell stands for a required
-   * piece that isn't otherwise there: the one that its name hints at, else the first.
+   * piece that isn't otherwise there: the one that its name hints at, else the first. One that is
+   * named like a piece that is illegible already stands for no other.
    */
   private static void attribute(
       List<Piece> pieces, List<List<String>> open, Map<String, Illisible> illegible) {
@@ -151,6 +152,7 @@ final class Controle {
         illegible.put(hinted.get().getFirst(), illisible(piece));
       }
     }
+    unknown.removeIf(p -> illegible.keySet().stream().anyMatch(t -> hints(p.fichier(), t)));
     for (Piece piece : unknown) {
       if (open.isEmpty()) {
         return;

@@ -46,13 +46,18 @@ final class Pieces {
 
   /**
    * The claim's pieces as they stand with this mail: what it brings replaces what was filed before
-   * of the same kind, unless it is illegible and the older one wasn't.
+   * of the same kind, unless it is illegible and the older one wasn't. Of an earlier file that
+   * nobody could open its sender has been told; it stands for nothing any more.
    */
   List<Piece> reunir(List<FiledPiece> filed, List<Piece> brought) {
     Set<String> renewed =
         brought.stream().filter(Piece::lisible).map(Piece::type).collect(Collectors.toSet());
     List<Piece> all = new ArrayList<>();
-    filed.stream().map(this::piece).filter(p -> !renewed.contains(p.type())).forEach(all::add);
+    filed.stream()
+        .map(this::piece)
+        .filter(p -> !renewed.contains(p.type()))
+        .filter(p -> p.lisible() || !p.inconnue())
+        .forEach(all::add);
     all.addAll(brought);
     return List.copyOf(all);
   }
