@@ -161,7 +161,8 @@ class FleetIT {
     long id = deposit("D11", due);
     awaitStatus(id, Status.DONE);
     assertThat(
-            jdbc.sql("select started_at >= :due and not_before = :due from work_item where id = :id")
+            jdbc.sql(
+                    "select started_at >= :due and not_before = :due from work_item where id = :id")
                 .param("id", id)
                 .param("due", java.sql.Timestamp.from(due))
                 .query(Boolean.class)
@@ -295,7 +296,9 @@ class FleetIT {
     long id =
         transactions
             .execute(
-                status -> items.add("personne", UUID.randomUUID().toString(), Map.of(), 5, Instant.EPOCH, null))
+                status ->
+                    items.add(
+                        "personne", UUID.randomUUID().toString(), Map.of(), 5, Instant.EPOCH, null))
             .orElseThrow();
     assertThat(desk.answer(new Request.Take("personne", "agent-1", false)))
         .isInstanceOf(Reply.Taken.class);
@@ -327,7 +330,9 @@ class FleetIT {
     long id =
         transactions
             .execute(
-                status -> items.add("personne", UUID.randomUUID().toString(), Map.of(), 5, Instant.EPOCH, null))
+                status ->
+                    items.add(
+                        "personne", UUID.randomUUID().toString(), Map.of(), 5, Instant.EPOCH, null))
             .orElseThrow();
     desk.answer(new Request.Take("personne", "agent-1", false));
     assertThat(desk.answer(new Request.Intend(id, 1, "ouvrir", "U1")))
@@ -391,11 +396,17 @@ class FleetIT {
     var payload = Map.of("expediteur", "agence031@example.org");
     long first =
         transactions
-            .execute(s -> items.add("attente", UUID.randomUUID().toString(), payload, 5, Instant.EPOCH, null))
+            .execute(
+                s ->
+                    items.add(
+                        "attente", UUID.randomUUID().toString(), payload, 5, Instant.EPOCH, null))
             .orElseThrow();
     long second =
         transactions
-            .execute(s -> items.add("attente", UUID.randomUUID().toString(), payload, 5, Instant.EPOCH, null))
+            .execute(
+                s ->
+                    items.add(
+                        "attente", UUID.randomUUID().toString(), payload, 5, Instant.EPOCH, null))
             .orElseThrow();
     desk.answer(new Request.Take("attente", "agent-1", false));
 
@@ -454,11 +465,17 @@ class FleetIT {
     var payload = Map.of("expediteur", "agence027@example.org");
     long first =
         transactions
-            .execute(s -> items.add("personne", UUID.randomUUID().toString(), payload, 5, Instant.EPOCH, null))
+            .execute(
+                s ->
+                    items.add(
+                        "personne", UUID.randomUUID().toString(), payload, 5, Instant.EPOCH, null))
             .orElseThrow();
     long second =
         transactions
-            .execute(s -> items.add("personne", UUID.randomUUID().toString(), payload, 5, Instant.EPOCH, null))
+            .execute(
+                s ->
+                    items.add(
+                        "personne", UUID.randomUUID().toString(), payload, 5, Instant.EPOCH, null))
             .orElseThrow();
     desk.answer(new Request.Take("personne", "agent-1", false));
     desk.answer(new Request.Take("personne", "agent-2", false));
@@ -532,7 +549,9 @@ class FleetIT {
 
   private long withAccount() {
     return transactions
-        .execute(s -> items.add("compte", UUID.randomUUID().toString(), Map.of(), 5, Instant.EPOCH, null))
+        .execute(
+            s ->
+                items.add("compte", UUID.randomUUID().toString(), Map.of(), 5, Instant.EPOCH, null))
         .orElseThrow();
   }
 
@@ -554,7 +573,8 @@ class FleetIT {
 
   /** The account with which the agent did one item, from take to finish. */
   private String leased(Function<Request.Take, Reply> orchestrator, String agent) {
-    transactions.execute(_ -> items.add("chaud", UUID.randomUUID().toString(), Map.of(), 5, Instant.EPOCH, null));
+    transactions.execute(
+        _ -> items.add("chaud", UUID.randomUUID().toString(), Map.of(), 5, Instant.EPOCH, null));
     var taken = (Reply.Taken) orchestrator.apply(new Request.Take("chaud", agent, true));
     desk.answer(
         new Request.Finish(taken.item().id(), 1, new Outcome.Done("x", "y", Outcome.Details.NONE)));
