@@ -32,6 +32,9 @@ public class Exports {
 
   private static final String DOCUMENTS = "documents";
 
+  /** Documents drawn for one dossier; the others are named in the index, with their hash. */
+  private static final int MOST_DRAWN = 200;
+
   private final JdbcClient jdbc;
   private final Documents documents;
   private final HouseSettings house;
@@ -75,6 +78,7 @@ public class Exports {
             .filter(entry -> entry.kind() == Entry.Kind.PIECE)
             .map(Entry::sha256)
             .distinct()
+            .limit(MOST_DRAWN)
             .collect(Collectors.joining(" "));
     return new Order(reference(claim, entries), Map.of(DOCUMENTS, drawable));
   }

@@ -322,13 +322,9 @@ final class Printout {
       pdf.addPage(page);
       printed++;
       PDPageContentStream sheet = new PDPageContentStream(pdf, page);
-      text(
-          sheet,
-          size.getWidth() - MARGIN - 60,
-          MARGIN - 18,
-          SMALL,
-          80,
-          "page " + printed + " / " + total);
+      String number = "page " + printed + " / " + total;
+      float width = font.getStringWidth(number) / 1000 * SMALL;
+      text(sheet, size.getWidth() - MARGIN - width, MARGIN - 18, SMALL, width + 1, number);
       return sheet;
     }
 

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +41,14 @@ final class Verification {
     ENTRY_MISSING,
     /** An entry is sound in itself, but the next one was made after another. */
     ENTRY_REPLACED,
+    /** The chain holds, but is another than the one of which somebody noted this link. */
+    CHAIN_REPLACED,
     DOCUMENT_MISSING,
     DOCUMENT_DAMAGED
   }
+
+  /** A link that somebody has noted down outside the house. */
+  record Link(long seq, String hash) {}
 
   /**
    * Something that is wrong.
@@ -79,11 +85,12 @@ final class Verification {
   }
 
   /**
+   * @param noted links that must still be in the chain
    * @param connection only for this; left in a transaction that has ended
    * @throws ConnectorException UNAVAILABLE when the document store can't be read
    */
-  Report check(Connection connection) throws SQLException {
-    Walk walk = new Walk();
+  Report check(Connection connection, List<Link> noted) throws SQLException {
+    Walk walk = new Walk(noted);
     connection.setAutoCommit(false);
     connection.setReadOnly(true);
     // Head and entries are those of one moment, though the fleet adds meanwhile.
@@ -152,6 +159,7 @@ final class Verification {
   /** The way along the chain. */
   private static final class Walk {
     private final Map<String, Entry> documents = new LinkedHashMap<>();
+    private final Map<Long, String> noted = new HashMap<>();
     private long headSeq;
     private String headHash = Entry.NOTHING;
     private long entries;
@@ -159,6 +167,10 @@ final class Verification {
     private String lastHash = Entry.NOTHING;
     private @Nullable Entry before;
     private @Nullable Finding broken;
+
+    Walk(List<Link> links) {
+      links.forEach(link -> noted.put(link.seq(), link.hash()));
+    }
 
     void next(Entry entry) {
       String sha256 = entry.sha256();
@@ -174,6 +186,8 @@ final class Verification {
         broken = new Finding(Fault.ENTRY_CHANGED, entry.seq(), entry.seq(), entry);
       } else if (!entry.previous().equals(lastHash)) {
         broken = new Finding(Fault.ENTRY_REPLACED, last, last, before);
+      } else if (!noted.getOrDefault(entry.seq(), entry.hash()).equals(entry.hash())) {
+        broken = new Finding(Fault.CHAIN_REPLACED, entry.seq(), entry.seq(), entry);
       } else {
         entries++;
         last = entry.seq();
@@ -183,8 +197,9 @@ final class Verification {
     }
 
     void end() {
-      if (broken == null && headSeq > last) {
-        broken = new Finding(Fault.ENTRY_MISSING, last + 1, headSeq, null);
+      long end = noted.keySet().stream().mapToLong(Long::longValue).reduce(headSeq, Math::max);
+      if (broken == null && end > last) {
+        broken = new Finding(Fault.ENTRY_MISSING, last + 1, end, null);
       } else if (broken == null && (headSeq != last || !headHash.equals(lastHash))) {
         broken = new Finding(Fault.ENTRY_REPLACED, last, last, before);
       }

@@ -33,15 +33,24 @@ public final class VerificationCommand {
   private static final String NO_SUCH_TABLE = "42P01";
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
 
+  /** The setting that names a link noted earlier, as {@code number:hash}. */
+  private static final String NOTED = "maillon";
+
   private final HouseSettings house;
   private final DatabaseSettings database;
+  private final List<Verification.Link> noted;
   private final PrintStream out;
   private final PrintStream trouble;
 
   VerificationCommand(
-      HouseSettings house, DatabaseSettings database, PrintStream out, PrintStream trouble) {
+      HouseSettings house,
+      DatabaseSettings database,
+      List<Verification.Link> noted,
+      PrintStream out,
+      PrintStream trouble) {
     this.house = house;
     this.database = database;
+    this.noted = List.copyOf(noted);
     this.out = out;
     this.trouble = trouble;
   }
@@ -61,6 +70,7 @@ public final class VerificationCommand {
           new VerificationCommand(
                   context.getBean(HouseSettings.class),
                   context.getBean(DatabaseSettings.class),
+                  noted(context.getEnvironment().getProperty(NOTED, "")),
                   out,
                   trouble)
               .run();
@@ -69,6 +79,15 @@ public final class VerificationCommand {
       code = NOT_CHECKED;
     }
     System.exit(code);
+  }
+
+  private static List<Verification.Link> noted(String text) {
+    int colon = text.indexOf(':');
+    return colon < 0
+        ? List.of()
+        : List.of(
+            new Verification.Link(
+                Long.parseLong(text.substring(0, colon)), text.substring(colon + 1)));
   }
 
   /** The settings, and nothing else of the house. */
@@ -85,7 +104,7 @@ public final class VerificationCommand {
       }
       try (HouseDatabase server = opened.get();
           Connection connection = server.connect()) {
-        return say(new Verification(new DirectoryDocuments(documents)).check(connection));
+        return say(new Verification(new DirectoryDocuments(documents)).check(connection, noted));
       }
     } catch (SQLException e) {
       trouble.println(
@@ -136,6 +155,10 @@ public final class VerificationCommand {
           "à l'écriture "
               + which
               + " : elle a été remplacée, la suite de la chaîne a été faite après une autre.";
+      case CHAIN_REPLACED ->
+          "à l'écriture "
+              + which
+              + " : ce n'est pas l'empreinte notée ; la chaîne se tient, mais c'en est une autre.";
       case DOCUMENT_MISSING ->
           "de l'écriture " + which + " : il manque dans le dossier des documents.";
       case DOCUMENT_DAMAGED ->

@@ -89,7 +89,7 @@ class ArchiveIT extends RunningHouse {
   private Verification.Report check() {
     try (Connection connection = database.getConnection()) {
       try {
-        return new Verification(documents).check(connection);
+        return new Verification(documents).check(connection, List.of());
       } finally {
         connection.setReadOnly(false);
         connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
@@ -100,12 +100,16 @@ class ArchiveIT extends RunningHouse {
   }
 
   /** What the command says, and what it ends with. */
-  private String command(int expected) {
+  private String command(int expected, Verification.Link... noted) {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     try (PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8)) {
       int code =
           new VerificationCommand(
-                  house, new DatabaseSettings("", "", new Secret(""), 1, 0), out, out)
+                  house,
+                  new DatabaseSettings("", "", new Secret(""), 1, 0),
+                  List.of(noted),
+                  out,
+                  out)
               .run();
       assertThat(code).as(said.toString(StandardCharsets.UTF_8)).isEqualTo(expected);
     }
@@ -232,6 +236,26 @@ class ArchiveIT extends RunningHouse {
 
     rows.asSuperuser("delete from archive_entry where seq = 3");
     assertThat(command(1)).contains("n° 2 : elle manque, et toutes jusqu'au n° 3");
+  }
+
+  @Test
+  void findsThatTheWholeChainWasMadeAnewOnceALinkWasNoted() {
+    file(item);
+    Entry last = archive.entries(CLAIM).getLast();
+    Verification.Link noted = new Verification.Link(last.seq(), last.hash());
+    assertThat(command(0, noted)).contains("intacte");
+
+    rows.asSuperuser("truncate archive_entry");
+    jdbc.sql("update archive_head set seq = 0, hash = repeat('0', 64)").update();
+    jdbc.sql("update work_item set payload = jsonb_set(payload, '{expediteur}', '\"x@y.tn\"')")
+        .update();
+    file(item);
+    assertThat(command(0)).as("in itself it holds").contains("intacte");
+    assertThat(command(1, noted)).contains("n° 3", "ce n'est pas l'empreinte notée");
+
+    rows.asSuperuser("truncate archive_entry");
+    jdbc.sql("update archive_head set seq = 0, hash = repeat('0', 64)").update();
+    assertThat(command(1, noted)).contains("n° 1 : elle manque, et toutes jusqu'au n° 3");
   }
 
   @Test
