@@ -134,8 +134,11 @@ public final class VerificationCommand {
       out.printf("… et %d autre(s) document(s).%n", lost.size() - SHOWN);
     }
     out.printf(
-        "%d écriture(s) sûre(s) avant la rupture, %d document(s) relu(s), %d manquant(s) ou abîmé(s).%n",
-        report.entries(), report.documents(), lost.size());
+        "%d écriture(s) enchaînée(s)%s, %d document(s) cherché(s), %d manquant(s) ou abîmé(s).%n",
+        report.entries(),
+        report.broken().isPresent() ? " avant la rupture" : "",
+        report.documents(),
+        lost.size());
     return BROKEN;
   }
 

@@ -26,6 +26,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.migration.Context;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -101,11 +102,15 @@ class ArchiveIT extends RunningHouse {
 
   /** What the command says, and what it ends with. */
   private String command(int expected, Verification.Link... noted) {
+    return command(house, expected, noted);
+  }
+
+  private static String command(HouseSettings where, int expected, Verification.Link... noted) {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     try (PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8)) {
       int code =
           new VerificationCommand(
-                  house,
+                  where,
                   new DatabaseSettings("", "", new Secret(""), 1, 0),
                   List.of(noted),
                   out,
@@ -136,6 +141,12 @@ class ArchiveIT extends RunningHouse {
     assertThat(piece.size()).isEqualTo("un constat".length());
     assertThat(command(0))
         .contains("Archive intacte : 3 écriture(s)", "3 document(s)", entries.get(2).hash());
+  }
+
+  @Test
+  void saysWhenThereIsNothingToCheck(@TempDir Path empty) {
+    assertThat(command(new HouseSettings(empty, house.fuseau()), 3))
+        .contains("il n'y a pas de données de la flotte");
   }
 
   @Test
