@@ -11,10 +11,13 @@ import tn.flotte.orchestrator.HouseSettings;
 
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
+  /** Where the embedded server keeps its data, under the house's directory. */
+  static final String DIRECTORY = "postgres";
+
   @Bean(destroyMethod = "close")
   @ConditionalOnExpression("'${flotte.db.url:}'.isBlank()")
   EmbeddedServer embeddedServer(HouseSettings house, DatabaseSettings settings) throws IOException {
-    return EmbeddedServer.start(house.donnees().resolve("postgres"), settings.embarquePort());
+    return EmbeddedServer.start(house.donnees().resolve(DIRECTORY), settings.embarquePort());
   }
 
   @Bean

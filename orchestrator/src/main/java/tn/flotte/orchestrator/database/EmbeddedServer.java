@@ -15,6 +15,10 @@ import org.slf4j.LoggerFactory;
 final class EmbeddedServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EmbeddedServer.class);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+  private static final String PID_FILE = "postmaster.pid";
+
+  /** PostgreSQL writes there: its process, its directory, its start, its port. */
+  private static final int PORT_LINE = 3;
 
   private final EmbeddedPostgres server;
 
@@ -46,9 +50,30 @@ final class EmbeddedServer implements AutoCloseable {
     return new EmbeddedServer(server);
   }
 
+  /**
+   * Where the server that works on this very directory now listens: of a running orchestrator, or
+   * left over from a killed one.
+   */
+  static Optional<String> running(Path directory) throws IOException {
+    Path pidFile = directory.resolve(PID_FILE);
+    if (!Files.exists(pidFile)) {
+      return Optional.empty();
+    }
+    List<String> lines = Files.readAllLines(pidFile);
+    boolean alive =
+        lines.size() > PORT_LINE
+            && ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
+                .filter(ProcessHandle::isAlive)
+                .filter(process -> worksOn(process, directory))
+                .isPresent();
+    return alive
+        ? Optional.of("jdbc:postgresql://127.0.0.1:" + lines.get(PORT_LINE).strip() + "/postgres")
+        : Optional.empty();
+  }
+
   /** A postmaster outlives a killed JVM: it is asked to stop before its data is opened again. */
   private static void endLeftover(Path directory) throws IOException {
-    Path pidFile = directory.resolve("postmaster.pid");
+    Path pidFile = directory.resolve(PID_FILE);
     if (!Files.exists(pidFile)) {
       return;
     }

@@ -124,8 +124,11 @@ class SecurityConfiguration {
                     .hasAnyRole(names(Role::settlesItems))
                     .requestMatchers(HttpMethod.POST, "/poste/*/liberation")
                     .hasAnyRole(names(Role::settlesItems))
-                    .requestMatchers(HttpMethod.POST, "/poste/**", "/taches/**")
+                    .requestMatchers(
+                        HttpMethod.POST, "/poste/**", "/taches/**", "/dossiers/*/originaux")
                     .hasAnyRole(names(Role::decides))
+                    .requestMatchers(HttpMethod.POST, "/dossiers/*/export")
+                    .hasAnyRole(names(role -> true))
                     .requestMatchers(HttpMethod.POST, "/bots/**")
                     .hasAnyRole(names(Role::startsBots))
                     .requestMatchers(HttpMethod.POST, LOGOUT)

@@ -33,11 +33,16 @@ class ClaimFiles {
     this.rows = rows;
   }
 
-  private record Numbers(String declaration, @Nullable String dossier) {}
+  /** How a claim is numbered. */
+  record Numbers(String declaration, @Nullable String dossier) {}
 
   /** {@code number}: the declaration's or the dossier's. */
   @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   public Optional<ClaimFile> find(String number) {
+    return numbers(number).map(this::file);
+  }
+
+  Optional<Numbers> numbers(String number) {
     return jdbc.sql(
             """
             select numero, numero_dossier from claim where numero = :number
@@ -47,8 +52,7 @@ class ClaimFiles {
             """)
         .param("number", number)
         .query((row, _) -> new Numbers(row.getString("numero"), row.getString("numero_dossier")))
-        .optional()
-        .map(this::file);
+        .optional();
   }
 
   private ClaimFile file(Numbers numbers) {

@@ -14,10 +14,12 @@ class ClaimPages {
 
   private final ClaimSearch search;
   private final ClaimFiles files;
+  private final ArchiveParts archives;
 
-  ClaimPages(ClaimSearch search, ClaimFiles files) {
+  ClaimPages(ClaimSearch search, ClaimFiles files, ArchiveParts archives) {
     this.search = search;
     this.files = files;
+    this.archives = archives;
   }
 
   /** Whoever finds one claim is led to it. */
@@ -36,8 +38,9 @@ class ClaimPages {
 
   @GetMapping("/dossiers/{numero:[A-Za-z0-9._-]{1,40}}")
   String show(@PathVariable String numero, Model model) {
-    model.addAttribute(
-        "sinistre", files.find(numero).orElseThrow(() -> new UnknownException("claim " + numero)));
+    ClaimFile file = files.find(numero).orElseThrow(() -> new UnknownException("claim " + numero));
+    model.addAttribute("sinistre", file);
+    model.addAttribute("archive", archives.of(file.declaration()));
     return "dossier";
   }
 }

@@ -4,9 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tn.flotte.orchestrator.archive.Archive;
 import tn.flotte.orchestrator.work.Marks;
 
-/** Finds claims by the beginning of a plate, policy, declaration, dossier or name. */
+/**
+ * Finds claims by the beginning of a plate, policy, declaration, dossier or name, and by words that
+ * were read from their pieces and mails.
+ */
 @Component
 class ClaimSearch {
   static final int MOST = 50;
@@ -21,16 +25,24 @@ class ClaimSearch {
     this.jdbc = jdbc;
   }
 
-  /** A claim that fits. */
+  /** Claims looked at that a common word fits, before the newest are taken. */
+  private static final int MOST_READ = 2_000;
+
+  /**
+   * A claim that fits.
+   *
+   * @param read whether only what was read fits, not what the claim is known by
+   */
   record Hit(
       String declaration,
       @Nullable String dossier,
       @Nullable String assure,
       @Nullable String immatriculation,
       @Nullable String adverse,
-      @Nullable String police) {}
+      @Nullable String police,
+      boolean read) {}
 
-  /** The newest claims that fit, {@link #MOST} and one at most. */
+  /** The newest claims that fit, those known by it first; {@link #MOST} and one at most. */
   List<Hit> find(String typed) {
     String whole = Marks.compact(typed);
     if (whole.length() < SHORTEST) {
@@ -45,20 +57,26 @@ class ClaimSearch {
     var query =
         jdbc.sql(
                 """
-                with hit as (select claim from claim_mark where mark like :whole union (%s)),
-                newest as (select c.* from claim c join hit on hit.claim = c.numero
-                  order by c.created_at desc, c.numero limit :most)
+                with known as (select claim from claim_mark where mark like :whole union (%s)),
+                read as (select claim from claim_words where words @@ plainto_tsquery('french', :plain)
+                  limit :mostRead),
+                hit as (select claim, false as read from known
+                  union select claim, true from read where claim not in (select claim from known)),
+                newest as (select c.*, hit.read from claim c join hit on hit.claim = c.numero
+                  order by hit.read, c.created_at desc, c.numero limit :most)
                 select n.numero, n.numero_dossier, d.reperes ->> 'assure' as assure,
                   d.reperes ->> 'immatriculation' as immatriculation,
-                  d.reperes ->> 'immatriculation_adverse' as adverse, d.reperes ->> 'police' as police
+                  d.reperes ->> 'immatriculation_adverse' as adverse, d.reperes ->> 'police' as police, n.read
                 from newest n
                 left join lateral (select w.details -> 'reperes' as reperes from work_item w
                   where w.claim = n.numero and w.details -> 'reperes' -> 'police' is not null
                   order by w.id desc limit 1) d on true
-                order by n.created_at desc, n.numero
+                order by n.read, n.created_at desc, n.numero
                 """
                     .formatted(everyWord))
             .param("whole", whole + "%")
+            .param("plain", Archive.plain(typed))
+            .param("mostRead", MOST_READ)
             .param("most", MOST + 1);
     for (int i = 0; i < words.size(); i++) {
       query = query.param("word" + i, words.get(i) + "%");
@@ -72,7 +90,8 @@ class ClaimSearch {
                     row.getString("assure"),
                     row.getString("immatriculation"),
                     row.getString("adverse"),
-                    row.getString("police")))
+                    row.getString("police"),
+                    row.getBoolean("read")))
         .list();
   }
 }

@@ -147,6 +147,12 @@ class Shown {
     return label("piece", type);
   }
 
+  /** The same on paper, which is in French whoever prints it. */
+  public String printedPiece(String type) {
+    String found = messages.getMessage("piece." + type, null, type, Locale.FRENCH);
+    return found == null ? type : found;
+  }
+
   /** A field of PASS; one that nobody has named yet as the bots spell it. */
   public String field(String name) {
     String found = label("champ", name);

@@ -13,6 +13,7 @@ import tn.flotte.bots.api.Outcome;
 import tn.flotte.bots.api.Question;
 import tn.flotte.bots.api.protocol.Reply;
 import tn.flotte.bots.api.protocol.Request;
+import tn.flotte.orchestrator.archive.Archive;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How attempts end: an outcome, a step back, a failure; and how an effect is given up. */
@@ -23,6 +24,7 @@ class Endings {
   private final JdbcClient jdbc;
   private final Items items;
   private final ClaimBook claims;
+  private final Archive archive;
   private final Turns turns;
   private final Breaker breaker;
   private final WorkSettings settings;
@@ -33,6 +35,7 @@ class Endings {
       JdbcClient jdbc,
       Items items,
       ClaimBook claims,
+      Archive archive,
       Turns turns,
       Breaker breaker,
       WorkSettings settings,
@@ -41,6 +44,7 @@ class Endings {
     this.jdbc = jdbc;
     this.items = items;
     this.claims = claims;
+    this.archive = archive;
     this.turns = turns;
     this.breaker = breaker;
     this.settings = settings;
@@ -66,6 +70,9 @@ class Endings {
     turns.next(item);
     breaker.through(item.bot());
     meters.counter("flotte.item", "bot", item.bot(), "issue", outcome.issue()).increment();
+    if (item.claim() != null) {
+      archive.file(item.id());
+    }
     return new Reply.Committed();
   }
 

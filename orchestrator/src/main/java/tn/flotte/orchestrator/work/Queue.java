@@ -69,6 +69,12 @@ public class Queue {
     items.add(bot, reference, Map.of(), 5, Instant.EPOCH, null);
   }
 
+  /** New work for a bot that a person has asked for; nothing when the bot knows the reference. */
+  @Transactional
+  public void deposit(String bot, String reference, Map<String, String> payload) {
+    items.add(bot, reference, payload, 3, Instant.EPOCH, null);
+  }
+
   /**
    * A person wants an item tried again. What was done outside stays done; what was only read or
    * decided by the robot is read and decided anew when the item was at review, and kept when it

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 import tn.flotte.orchestrator.RunningHouse;
 import tn.flotte.orchestrator.TestRows;
+import tn.flotte.orchestrator.archive.Archive;
 
 class ClaimPagesIT extends RunningHouse {
+  @Autowired Archive archive;
+  @Autowired TransactionTemplate transactions;
+
   private TestRows rows;
 
   @BeforeEach
@@ -83,6 +89,43 @@ class ClaimPagesIT extends RunningHouse {
         .contains("D26-027-00123", "D26-027-00124", "Ben Achour");
     assertThat(loggedIn("olfa").get("/recherche?q=999+TU+1").body()).contains("Aucun sinistre");
     assertThat(loggedIn("olfa").get("/recherche?q=%25").body()).contains("Aucun sinistre");
+  }
+
+  @Test
+  void findsByWordsReadFromPiecesAndMails() {
+    long item =
+        rows.aMail("Dégât à l'arrêt, carrefour de la Goulette")
+            .payload("document", "c".repeat(64))
+            .claim("D26-027-00124")
+            .details("{}")
+            .ended("REJECTED", "regularisation_demandee", "demandé")
+            .add();
+    rows.step(item, "recevoir", "{\"texte\":\"Le témoin s'appelle Chérifa Zghal.\"}", 3);
+    rows.piece(item, "D26-027-00124", "constat.pdf", "constat", "d".repeat(64));
+    jdbc.sql("update piece set lecture = :read::jsonb where fichier = 'constat.pdf'")
+        .param(
+            "read",
+            """
+            {"sha256":"%s","type":"constat","champs":{"lieu":{"valeur":"Rue de Bizerte, Tébourba"},
+             "b_assurance":{"valeur":null,"brut":"COMAR"}}}
+            """
+                .formatted("d".repeat(64)))
+        .update();
+    transactions.executeWithoutResult(_ -> archive.file(item));
+
+    for (String typed :
+        new String[] {"TEBOURBA", "rue de bizerte", "cherifa zghal", "arrêté Goulette", "comar"}) {
+      assertThat(leadsTo(typed)).as(typed).endsWith("/dossiers/D26-027-00124");
+    }
+    for (String typed : new String[] {"constat", "d".repeat(64), "bizerte sousse", "de la"}) {
+      assertThat(loggedIn("olfa").get("/recherche?q=" + typed.replace(' ', '+')).body())
+          .as(typed)
+          .contains("Aucun sinistre");
+    }
+    rows.mark("D26-027-00123", "assure", "ZGHAL");
+    assertThat(loggedIn("olfa").get("/recherche?q=zghal").body())
+        .as("known by it first, then read")
+        .containsPattern("(?s)D26-027-00123.*D26-027-00124.*lu dans une pièce");
   }
 
   @Test
