@@ -133,7 +133,10 @@ class ClaimBook {
             .list();
     List<ClaimItem> earlier =
         jdbc.sql(
-                "select id, created_at, status, issue from work_item where claim = :numero and id <> :self order by id")
+                """
+                select id, created_at, status, issue, payload ->> 'expediteur' as expediteur from work_item
+                where claim = :numero and id <> :self order by id
+                """)
             .param("numero", numero)
             .param("self", self)
             .query(
@@ -142,7 +145,8 @@ class ClaimBook {
                         row.getLong("id"),
                         row.getTimestamp("created_at").toInstant(),
                         row.getString("status"),
-                        row.getString("issue")))
+                        row.getString("issue"),
+                        row.getString("expediteur")))
             .list();
     return new ClaimState(numero, dossier.isEmpty() ? null : dossier, pieces, earlier);
   }

@@ -48,6 +48,15 @@ public interface Claims {
     }
   }
 
-  /** An earlier item of a claim. */
-  record ClaimItem(long itemId, Instant createdAt, String status, @Nullable String issue) {}
+  /**
+   * An earlier item of a claim.
+   *
+   * @param expediteur who sent the mail it is; null when it is none
+   */
+  record ClaimItem(
+      long itemId,
+      Instant createdAt,
+      String status,
+      @Nullable String issue,
+      @Nullable String expediteur) {}
 }

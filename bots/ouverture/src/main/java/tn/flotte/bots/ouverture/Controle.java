@@ -30,6 +30,15 @@ final class Controle {
   sealed interface Resultat {
     int regles();
 
+    /** What lacks, if anything does. */
+    default Optional<Incomplet> manque() {
+      return switch (this) {
+        case Incomplet i -> Optional.of(i);
+        case EnBoucle b -> Optional.of(b.incomplet());
+        case Complet _, Contredit _, NatureInconnue _ -> Optional.empty();
+      };
+    }
+
     /** Everything required is there and legible. */
     record Complet(int regles) implements Resultat {}
 
@@ -56,6 +65,14 @@ final class Controle {
       /** Types of which no paper that counts came. */
       List<String> absentes() {
         return Stream.concat(manquantes.stream(), incompletes.keySet().stream()).toList();
+      }
+    }
+
+    /** Pieces lack, but their sender was asked too often already; {@code doute} says so. */
+    record EnBoucle(Incomplet incomplet, String doute) implements Resultat {
+      @Override
+      public int regles() {
+        return incomplet.regles();
       }
     }
 

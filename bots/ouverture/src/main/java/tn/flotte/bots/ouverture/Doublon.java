@@ -45,6 +45,9 @@ final class Doublon {
      */
     record DejaOuvert(String numeroDossier, String noeud, boolean admis) implements Resultat {}
 
+    /** A doublon, were its sender not answered too often already; {@code motif} says so. */
+    record EnBoucle(String motif) implements Resultat {}
+
     /**
      * A person decides.
      *

@@ -373,7 +373,9 @@ final class Effets {
                   reponse.doublon(number, same.numeroDossier(), same.issue());
               case Doublon.Resultat.DejaOuvert open ->
                   reponse.dejaOuvert(number, open.numeroDossier());
-              case Doublon.Resultat.Nouveau _, Doublon.Resultat.AVerifier _ ->
+              case Doublon.Resultat.Nouveau _,
+                  Doublon.Resultat.EnBoucle _,
+                  Doublon.Resultat.AVerifier _ ->
                   throw new ConnectorException(
                       FailureKind.BUG, "Only a doublon is answered as one.");
             });

@@ -95,6 +95,7 @@ final class Fin {
               "Dossier %s déjà ouvert dans PASS : pièces classées, numéro rappelé à l'expéditeur."
                   .formatted(o.numeroDossier());
           case Doublon.Resultat.Nouveau _ -> "";
+          case Doublon.Resultat.EnBoucle b -> b.motif();
           case Doublon.Resultat.AVerifier v -> v.motif();
         };
     return new Outcome.Done(
@@ -104,6 +105,26 @@ final class Fin {
   Outcome passeARevoir(Work work) {
     Doublon.Resultat.AVerifier why = (Doublon.Resultat.AVerifier) work.get(Doublon.Resultat.class);
     return review(work, why.motif(), questions.passe(work, why));
+  }
+
+  Outcome doublonEnBoucle(Work work) {
+    String motif = ((Doublon.Resultat.EnBoucle) work.get(Doublon.Resultat.class)).motif();
+    return review(work, motif, questions.echange(work, motif));
+  }
+
+  /** What lacks stays said: the person goes on from there. */
+  Outcome regularisationEnBoucle(Work work) {
+    Controle.Resultat.EnBoucle why = (Controle.Resultat.EnBoucle) work.get(Controle.Resultat.class);
+    return new Outcome.Review(
+        Issue.A_VERIFIER,
+        "%s Pièces à demander : %s.".formatted(why.doute(), reponse.manque(why.incomplet())),
+        details(
+            work,
+            why.incomplet().absentes(),
+            List.copyOf(why.incomplet().illisibles().keySet()),
+            List.of(),
+            List.of()),
+        questions.echange(work, why.doute()));
   }
 
   Outcome regularisation(Work work) {
@@ -135,6 +156,7 @@ final class Fin {
                   .formatted(claim.nature(), reponse.manque(i));
           case Controle.Resultat.NatureInconnue n ->
               "Nature inconnue dans PASS : « %s ».".formatted(n.nature());
+          case Controle.Resultat.EnBoucle b -> b.doute();
           case Controle.Resultat.Contredit c -> c.motif();
         };
     Details details =

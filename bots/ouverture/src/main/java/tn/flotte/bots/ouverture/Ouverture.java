@@ -62,6 +62,7 @@ public final class Ouverture extends Bot {
   private final RapportRecu rapport;
   private final Pieces pieces;
   private final Doublon doublon = new Doublon();
+  private final Echange echange;
   private final Controle controle;
   private final Coherence coherence;
   private final Rapprochement rapprochement;
@@ -80,6 +81,7 @@ public final class Ouverture extends Bot {
       Identification identification,
       RapportRecu rapport,
       Pieces pieces,
+      Echange echange,
       Rapprochement rapprochement,
       OrdreDeMission mission,
       Effets effets,
@@ -95,6 +97,7 @@ public final class Ouverture extends Bot {
     this.identification = identification;
     this.rapport = rapport;
     this.pieces = pieces;
+    this.echange = echange;
     this.controle = new Controle(regles);
     this.coherence = new Coherence(regles);
     this.rapprochement = rapprochement;
@@ -174,6 +177,8 @@ public final class Ouverture extends Bot {
         .process(conclure(fin::doublon))
         .when(est(Doublon.Resultat.class, Doublon.Resultat.AVerifier.class))
         .process(conclure(fin::passeARevoir))
+        .when(est(Doublon.Resultat.class, Doublon.Resultat.EnBoucle.class))
+        .process(conclure(fin::doublonEnBoucle))
         .otherwise()
         .to(CONTROLER);
 
@@ -185,6 +190,8 @@ public final class Ouverture extends Bot {
         .process(conclure(fin::ouvertureReservee))
         .when(est(Controle.Resultat.class, Controle.Resultat.Contredit.class))
         .process(conclure(fin::natureContredite))
+        .when(est(Controle.Resultat.class, Controle.Resultat.EnBoucle.class))
+        .process(conclure(fin::regularisationEnBoucle))
         .when(est(Controle.Resultat.class, Controle.Resultat.Incomplet.class))
         .process(effect("reclamer", CourrielEnvoye.class, this::reclamer, fin::empeche))
         .process(conclure(this::attendreLaSuite))
@@ -361,9 +368,19 @@ public final class Ouverture extends Bot {
             work.get(ClaimState.class).numeroDossier(),
             fiche.dossiers(),
             choix(work));
-    return result instanceof Doublon.Resultat.DejaOuvert open && !open.admis()
-        ? deja(work, open)
-        : result;
+    Doublon.Resultat sure =
+        result instanceof Doublon.Resultat.DejaOuvert open && !open.admis()
+            ? deja(work, open)
+            : result;
+    return Doublon.repondu(sure)
+        ? echange(work).<Doublon.Resultat>map(Doublon.Resultat.EnBoucle::new).orElse(sure)
+        : sure;
+  }
+
+  /** Why the robot doesn't answer this sender any more. */
+  private Optional<String> echange(Work work) {
+    return echange.suppose(
+        work.get(Courrier.class), work.get(ClaimState.class).items(), choix(work));
   }
 
   /** Papers are filed to somebody else's dossier only when they may be that claim's. */
@@ -388,9 +405,15 @@ public final class Ouverture extends Bot {
     List<Piece> all = reunies(work);
     List<String> against =
         coherence.contradictions(claim, all).stream().filter(d -> !choix(work).admet(d)).toList();
-    return against.isEmpty()
-        ? controle.verifier(claim.nature(), all)
-        : new Controle.Resultat.Contredit(regles.version(), against);
+    if (!against.isEmpty()) {
+      return new Controle.Resultat.Contredit(regles.version(), against);
+    }
+    Controle.Resultat result = controle.verifier(claim.nature(), all);
+    return result instanceof Controle.Resultat.Incomplet incomplet
+        ? echange(work)
+            .<Controle.Resultat>map(doubt -> new Controle.Resultat.EnBoucle(incomplet, doubt))
+            .orElse(result)
+        : result;
   }
 
   private Effect<CourrielEnvoye> reclamer(Work work) {

@@ -33,6 +33,8 @@ import tn.flotte.bots.api.FailureKind;
  *     text, group number
  * @param lieuInconnu what PASS is told of the place of a mission when it can't be read surely
  * @param annuaireValable how long PASS's directory is trusted before it is read again
+ * @param reponsesParJour after how many answers to one sender about one claim within a day the next
+ *     is left to a person, since two machines may be answering each other
  */
 @ConfigurationProperties("flotte.ouverture")
 public record OuvertureSettings(
@@ -47,7 +49,8 @@ public record OuvertureSettings(
     @DefaultValue(IMMATRICULATION_TU) String formatImmatriculationTu,
     @DefaultValue(IMMATRICULATION_RS) String formatImmatriculationRs,
     @DefaultValue("VOIR ORDRE DE MISSION") String lieuInconnu,
-    @DefaultValue("10m") Duration annuaireValable) {
+    @DefaultValue("10m") Duration annuaireValable,
+    @DefaultValue("3") int reponsesParJour) {
   /**
    * Sample: {@code D26-027-00123}, however it is separated. Bounded repetitions: the text is a
    * stranger's.
@@ -98,6 +101,7 @@ public record OuvertureSettings(
         "lieu-inconnu",
         "a text of at most 60 characters");
     require(annuaireValable.isPositive(), "annuaire-valable", "a positive duration");
+    require(reponsesParJour >= 1 && reponsesParJour <= 100, "reponses-par-jour", "from 1 to 100");
     adresseCellule = adresseCellule.toLowerCase(Locale.ROOT);
   }
 

@@ -90,6 +90,11 @@ final class Questions {
     return duSinistre(work, "nature", true, why.doutes());
   }
 
+  /** Our answers seem to be answered by a machine. */
+  Question echange(Work work, String doute) {
+    return duSinistre(work, "echange", true, List.of(doute));
+  }
+
   /** The rules leave the opening to a person. */
   Question reservee(Work work, String doute) {
     return duSinistre(work, "nature", false, List.of(doute));
@@ -184,9 +189,7 @@ final class Questions {
   private Question.Lettre lettreDuSinistre(Work work, Preouverture claim) {
     Regles.Nature nature = regles.natures().get(claim.nature());
     Optional<Controle.Resultat.Incomplet> incomplet =
-        work.find(Controle.Resultat.class)
-            .filter(Controle.Resultat.Incomplet.class::isInstance)
-            .map(Controle.Resultat.Incomplet.class::cast);
+        work.find(Controle.Resultat.class).flatMap(Controle.Resultat::manque);
     return nature != null && incomplet.isPresent()
         ? brouillon(reponse.demande(claim, incomplet.get(), nature, reunies(work)))
         : lettre(claim);

@@ -14,11 +14,15 @@ import tn.flotte.connectors.pass.Annuaire;
  */
 final class Tri {
   private final Set<String> nosAdresses;
+  private final String adresseCellule;
 
   /**
-   * {@code nosAdresses}: our own mailboxes; what comes from them is an echo, never a declaration.
+   * @param nosAdresses our own mailboxes; what comes from them is an echo, never a declaration
+   * @param adresseCellule where we send notices; a notice about what comes back from there could go
+   *     round for ever
    */
-  Tri(Set<String> nosAdresses) {
+  Tri(Set<String> nosAdresses, String adresseCellule) {
+    this.adresseCellule = adresseCellule.toLowerCase(Locale.ROOT);
     this.nosAdresses =
         nosAdresses.stream()
             .map(a -> a.toLowerCase(Locale.ROOT))
@@ -34,7 +38,10 @@ final class Tri {
     /** Kept out of the way of the people; one of them is told. */
     record Quarantaine(String motif) implements Resultat {}
 
-    /** A machine wrote it, yet it brings papers from somebody that PASS knows: a person decides. */
+    /**
+     * A machine wrote it, yet it brings papers from somebody that PASS knows; or it comes from
+     * where our notices go: a person decides.
+     */
     record AVerifier(String motif) implements Resultat {}
 
     /** From an intermediary that PASS knows. */
@@ -61,6 +68,10 @@ final class Tri {
     }
     if (nosAdresses.contains(courrier.expediteur())) {
       return new Resultat.Ignore("Courriel venu de notre propre adresse : aucune suite à donner.");
+    }
+    if (adresseCellule.equals(courrier.expediteur())) {
+      return new Resultat.AVerifier(
+          "Courriel venu de l'adresse de la cellule, où le robot envoie ses avis : une personne doit dire s'il s'agit d'une déclaration.");
     }
     Optional<Resultat> connu = connu(courrier.expediteur(), annuaire);
     return switch (courrier.genre()) {

@@ -86,7 +86,8 @@ class OuvertureTest {
             OuvertureSettings.IMMATRICULATION_TU,
             OuvertureSettings.IMMATRICULATION_RS,
             "VOIR ORDRE DE MISSION",
-            Duration.ofMinutes(10));
+            Duration.ofMinutes(10),
+            3);
     OuvertureAutoConfiguration.Assemblage bots =
         OuvertureAutoConfiguration.assemble(
             settings,
@@ -999,6 +1000,89 @@ class OuvertureTest {
     assertThat(pass.ouvertures).isEmpty();
   }
 
+  @Test
+  void leavesAConversationOfTwoMachinesToAPerson() {
+    pass.avec(une);
+    recevoir(unMail("D26-027-00123").avec("a", unConstat(une).construire()));
+    for (int answer = 2; answer <= 3; answer++) {
+      assertThat(recevoir(unMail("Re: D26-027-00123")).outcome().issue())
+          .isEqualTo("regularisation_demandee");
+    }
+    for (int more = 0; more < 5; more++) {
+      TravailEnMemoire stopped = recevoir(unMail("Re: Re: D26-027-00123"));
+      assertThat(stopped.outcome()).isInstanceOf(Outcome.Review.class);
+      assertThat(stopped.outcome().motif())
+          .startsWith(
+              "Échange automatique supposé : déjà 3 réponses en un jour à agence027@agents.example")
+          .contains("ordre de mission");
+      assertThat(stopped.outcome().details().piecesManquantes()).containsExactly("om");
+      assertThat(stopped.question().cause()).isEqualTo("echange");
+    }
+    assertThat(envoyes).hasSize(3);
+  }
+
+  @Test
+  void answersTheSamePapersOnlySoOftenUnlessAPersonSaysSo() {
+    pass.avec(une);
+    TravailEnMemoire last = complet();
+    assertThat(last.outcome().issue()).isEqualTo("dossier_ouvert");
+    for (int answer = 2; answer <= 3; answer++) {
+      assertThat(complet().outcome().issue()).isEqualTo("doublon");
+    }
+    TravailEnMemoire stopped = complet();
+    assertThat(stopped.outcome().issue()).isEqualTo("a_verifier");
+    assertThat(stopped.outcome().motif()).startsWith("Échange automatique supposé");
+    assertThat(stopped.outcome().details().numeroDossier()).isEqualTo("S26-027-00001");
+    assertThat(envoyes).hasSize(3);
+
+    TravailEnMemoire admitted = decide(stopped, Decision.Genre.CONTINUER, Map.of());
+    assertThat(admitted.outcome().issue()).isEqualTo("doublon");
+    assertThat(envoyes).hasSize(4);
+    assertThat(complet().outcome().issue()).isEqualTo("a_verifier");
+    assertThat(pass.ouvertures).hasSize(1);
+  }
+
+  @Test
+  void opensTheDossierHoweverManyAnswersItTook() {
+    pass.avec(une);
+    for (int answer = 1; answer <= 3; answer++) {
+      recevoir(unMail("D26-027-00123").avec("a" + answer, unConstat(une).construire()));
+    }
+    assertThat(complet().outcome().issue()).isEqualTo("dossier_ouvert");
+  }
+
+  @Test
+  void countsOnlyTheAnswersOfADayToTheSameSender() {
+    pass.avec(une);
+    recevoir(unMail("D26-027-00123").avec("a", unConstat(une).construire()));
+    for (int day = 2; day <= 6; day++) {
+      assertThat(
+              recevoir(unMail("D26-027-00123").recuLe("2026-06-0" + day + "T07:16:00Z"))
+                  .outcome()
+                  .issue())
+          .isEqualTo("regularisation_demandee");
+    }
+    recevoir(unMail("D26-027-00123").recuLe("2026-06-06T08:00:00Z"));
+    recevoir(unMail("D26-027-00123").recuLe("2026-06-06T08:01:00Z"));
+    assertThat(
+            recevoir(
+                    unMail("D26-027-00123")
+                        .de("guichet027@agents.example")
+                        .recuLe("2026-06-06T08:02:00Z"))
+                .outcome()
+                .issue())
+        .isEqualTo("regularisation_demandee");
+    assertThat(recevoir(unMail("D26-027-00123").recuLe("2026-06-06T08:03:00Z")).outcome().issue())
+        .isEqualTo("a_verifier");
+  }
+
+  private TravailEnMemoire complet() {
+    return recevoir(
+        unMail("D26-027-00123")
+            .avec("a", unConstat(une).construire())
+            .avec("b", unOrdreDeMission(une).construire()));
+  }
+
   private TravailEnMemoire recevoir(Envoi mail) {
     TravailEnMemoire work = mail.item();
     run(work);
@@ -1115,6 +1199,7 @@ class OuvertureTest {
     private final String sujet;
     private String expediteur = "agence027@agents.example";
     private Genre genre = Genre.PERSONNE;
+    private Instant recuLe = Instant.parse("2026-06-01T07:15:00Z");
     private final List<PieceJointe> jointes = new ArrayList<>();
     private final List<Menace> menaces = new ArrayList<>();
 
@@ -1124,6 +1209,11 @@ class OuvertureTest {
 
     Envoi de(String value) {
       expediteur = value;
+      return this;
+    }
+
+    Envoi recuLe(String value) {
+      recuLe = Instant.parse(value);
       return this;
     }
 
@@ -1185,8 +1275,8 @@ class OuvertureTest {
               1,
               false,
               "robot1",
-              Instant.parse("2026-06-01T07:15:00Z"),
-              Map.of("document", sha)));
+              recuLe,
+              Map.of("document", sha, "expediteur", expediteur)));
     }
   }
 

@@ -76,6 +76,7 @@ final class PassEnMemoire implements Pass, PassSession {
     return new Annuaire(
         List.of(
             new Agence("027", "Sousse", "agence027@agents.example"),
+            new Agence("027", "Sousse, guichet", "guichet027@agents.example"),
             new Agence("031", "Sfax", "agence031@agents.example")),
         List.of(
             new Expert("E104", "Mokhtar Selmi", "m.selmi@experts.example"),

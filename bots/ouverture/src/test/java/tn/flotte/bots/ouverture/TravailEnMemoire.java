@@ -288,14 +288,17 @@ final class TravailEnMemoire implements Work, Claims {
         memoire.pieces.getOrDefault(numeroDeclaration, List.of()),
         memoire.items.stream()
             .filter(i -> i != this && numeroDeclaration.equals(i.claim))
-            .map(
-                i ->
-                    new ClaimItem(
-                        i.item.id(),
-                        i.item.createdAt(),
-                        i.outcome == null ? "IN_PROGRESS" : "DONE",
-                        i.outcome == null ? null : i.outcome.issue()))
+            .map(TravailEnMemoire::duSinistre)
             .toList());
+  }
+
+  private ClaimItem duSinistre() {
+    return new ClaimItem(
+        item.id(),
+        item.createdAt(),
+        outcome == null ? "IN_PROGRESS" : "DONE",
+        outcome == null ? null : outcome.issue(),
+        item.payload().get("expediteur"));
   }
 
   /** The agent's death. */

@@ -11,7 +11,7 @@ import tn.flotte.bots.ouverture.Courrier.Genre;
 import tn.flotte.bots.ouverture.Tri.Resultat;
 
 class TriTest {
-  private final Tri tri = new Tri(Set.of("Ouverture@lloyd.example"));
+  private final Tri tri = new Tri(Set.of("Ouverture@lloyd.example"), "cellule@lloyd.example");
   private final PassEnMemoire pass = new PassEnMemoire();
 
   @Test
@@ -55,6 +55,8 @@ class TriTest {
     "garage@perso.example,LISTE,Quarantaine,Ignore",
     "garage@perso.example,REPONSE_AUTOMATIQUE,Quarantaine,Ignore",
     "mailer-daemon@relais.example,REBOND,Ignore,Ignore",
+    "cellule@lloyd.example,PERSONNEL,AVerifier,AVerifier",
+    "cellule@lloyd.example,REPONSE_AUTOMATIQUE,AVerifier,Ignore",
     "ouverture@lloyd.example,PERSONNEL,Ignore,Ignore",
     "ouverture@lloyd.example,LISTE,Ignore,Ignore",
     "ouverture@lloyd.example,REPONSE_AUTOMATIQUE,Ignore,Ignore",
