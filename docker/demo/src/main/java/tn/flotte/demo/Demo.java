@@ -64,6 +64,14 @@ public final class Demo implements Callable<Integer> {
   private @Nullable Path out;
 
   @Option(
+      names = "--ordre",
+      paramLabel = "GRAINE",
+      description =
+          "Avec --check : dépose les courriels dans un autre ordre, tiré au sort avec cette graine ;"
+              + " une réponse reste après le courriel qu'elle nomme.")
+  private @Nullable Long order;
+
+  @Option(
       names = "--donnees",
       paramLabel = "DIR",
       description = "Où garder les données d'une fois à l'autre (.flotte/demo).")
@@ -168,9 +176,14 @@ public final class Demo implements Callable<Integer> {
   }
 
   private void refuseWhatDoesNotGoTogether() {
-    if (!check && (sources.areChosen() || out != null || agents > 0 || orchestrators > 1)) {
+    if (!check
+        && (sources.areChosen()
+            || out != null
+            || order != null
+            || agents > 0
+            || orchestrators > 1)) {
       throw new WrongUseException(
-          "--mails, --pass-data, --out, --agents et --orchestrators vont avec --check.");
+          "--mails, --pass-data, --out, --ordre, --agents et --orchestrators vont avec --check.");
     }
     if (check && (donnees != null || fresh || again || portChosen)) {
       throw new WrongUseException(
@@ -183,7 +196,8 @@ public final class Demo implements Callable<Integer> {
   }
 
   private int check() throws IOException {
-    List<RawMail> toDeliver = sources.mails();
+    List<RawMail> named = sources.mails();
+    List<RawMail> toDeliver = order == null ? named : Ordre.drawn(named, order);
     Path seed = sources.seed();
     try (DataDirectory data = DataDirectory.temporary("flotte-check-")) {
       screen.say(
