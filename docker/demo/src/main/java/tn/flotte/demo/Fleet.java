@@ -166,6 +166,12 @@ final class Fleet {
     return orchestrator;
   }
 
+  /** Starts an orchestrator without any agent, its database open to this process; nothing else. */
+  void startDeskOnly() {
+    startOrchestrator(new Orchestrator(FIRST, dashboardPort, false, false, true, false));
+    awaitOrchestrator();
+  }
+
   private Orchestrator inside() {
     return new Orchestrator(FIRST, dashboardPort, true, false, false, false);
   }
@@ -198,6 +204,11 @@ final class Fleet {
   /** The first orchestrator's process, which carries the broker. */
   ProcessHandle orchestrator() {
     return ProcessHandle.of(started(firstOrchestrator).pid()).orElseThrow();
+  }
+
+  /** Where the first orchestrator lends its database. */
+  String databaseUrl() {
+    return "jdbc:postgresql://127.0.0.1:" + databasePort + "/postgres";
   }
 
   /** The processes of the database server. */
@@ -307,8 +318,7 @@ final class Fleet {
       settings.put(variable("flotte.db.embarque-port"), Integer.toString(databasePort));
     }
     if (orchestrator.guest()) {
-      settings.put(
-          variable("flotte.db.url"), "jdbc:postgresql://127.0.0.1:" + databasePort + "/postgres");
+      settings.put(variable("flotte.db.url"), databaseUrl());
       settings.put(variable("flotte.db.compte"), "postgres");
       settings.put(variable("flotte.broker.url"), broker());
     }
