@@ -47,6 +47,10 @@ public final class BureauBench implements Callable<Integer> {
           join claim c on c.numero = m.claim join work_item w on w.claim = c.numero
           """);
 
+  private static final List<String> OF_NUMBER =
+      List.of(
+          "select w.* from work_item w join claim c on c.numero = w.claim where c.numero_dossier = ?");
+
   private static final String OF_CLAIM =
       "join work_item w on w.id = x.item_id join claim c on c.numero = w.claim where c.numero_dossier = ?";
 
@@ -159,6 +163,13 @@ public final class BureauBench implements Callable<Integer> {
             },
             FOUND),
         new Asked(
+            "Recherche, deux signes",
+            draw -> {
+              String start = rows.plate(draw).substring(0, 2);
+              return new Request("/recherche?q=" + start, "D26-", List.of(start + "%"));
+            },
+            FOUND),
+        new Asked(
             "Dossier",
             draw -> {
               String number = rows.dossier(draw);
@@ -168,6 +179,17 @@ public final class BureauBench implements Callable<Integer> {
         new Asked("Tableau de bord", _ -> new Request("/", "id=\"planning\"", List.of()), WAITING),
         new Asked("Courrier du jour", _ -> new Request("/courrier", "D26-", List.of()), NEWEST),
         new Asked("Éléments", _ -> new Request("/elements", "D26-", List.of()), NEWEST),
+        new Asked(
+            "Éléments, dernière page",
+            _ -> new Request("/elements?page=99999", "D26-", List.of()),
+            NEWEST),
+        new Asked(
+            "Éléments, un texte",
+            draw -> {
+              String number = rows.dossier(draw);
+              return new Request("/elements?q=" + number, number, List.of(number));
+            },
+            OF_NUMBER),
         new Asked(
             "Élément",
             draw -> new Request("/elements/" + rows.mail(draw), "D26-", List.of(rows.mail(draw))),

@@ -37,6 +37,19 @@ class OrdreTest {
     assertThat(order).containsSubsequence("a", "b", "c");
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void putsAnAnswerToOursAfterWhatItsSenderHadSentBefore(long seed) {
+    mail("before", "From: a@agence.example\r\n");
+    mail("other", "From: b@agence.example\r\n");
+    mail("answer", "From: a@agence.example\r\nIn-Reply-To: <ours@cellule>\r\n");
+    IntStream.range(0, 10).forEach(i -> mail("m" + i, "From: a@agence.example\r\n"));
+
+    List<String> order = Ordre.drawn(mails, seed).stream().map(RawMail::name).toList();
+
+    assertThat(order).containsSubsequence("before", "answer");
+  }
+
   @Test
   void losesNoneOfThoseThatNameEachOtherOrThemselvesOrStrangers() {
     mail("a", "In-Reply-To: <b@x>\r\n");

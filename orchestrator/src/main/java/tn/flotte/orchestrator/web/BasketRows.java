@@ -13,27 +13,21 @@ import org.springframework.stereotype.Component;
 class BasketRows {
   private static final int MOST_EXPORTED = 10_000;
 
+  /** Read from indexes alone; what the rows show is fetched for one page of them. */
   private static final String WAITING =
       """
       with waiting as (
-        select w.id as item_id, null::bigint as task_id, w.reason as text,
-          case when w.status = 'FAILED' then 'echec'
-            else coalesce(w.question ->> 'cause', case w.issue when 'rapport_expertise' then 'rapport' when 'sans_reponse' then 'silence' else 'autre' end)
-          end as cause
+        select w.id as item_id, null::bigint as task_id, w.cause, w.agency, w.deadline
         from work_item w where w.status in ('REVIEW', 'FAILED')
         union all
-        select t.item_id, t.id, t.text, t.cause from task t where t.done_at is null
-      ), row as (
-        select p.*, w.status, w.claim, w.created_at, w.deadline,
-          w.payload ->> 'expediteur' as expediteur, w.payload ->> 'sujet' as sujet,
-          w.details -> 'reperes' ->> 'agence' as agency,
-          coalesce(w.details ->> 'numeroDossier', c.numero_dossier) as dossier,
-          case when h.held_until > now() then h.holder end as holder, h.held_until
-        from waiting p
-        join work_item w on w.id = p.item_id
-        left join claim c on c.numero = w.claim
-        left join review_hold h on h.item_id = w.id
+        select t.item_id, t.id, t.cause, w.agency, w.deadline
+        from task t join work_item w on w.id = t.item_id where t.done_at is null
       )
+      """;
+
+  private static final String FOUND =
+      """
+       from waiting p left join review_hold h on h.item_id = p.item_id and h.held_until > now() where
       """;
 
   private final JdbcClient jdbc;
@@ -45,18 +39,27 @@ class BasketRows {
   /** {@code viewer}: whose {@code pris=moi} it is. */
   Slice<BasketRow> page(BasketFilter filter, String viewer) {
     Condition condition = condition(filter, viewer);
-    long total =
-        jdbc.sql(WAITING + "select count(*) from row where " + condition.sql())
-            .params(condition.values())
-            .query(Long.class)
-            .single();
+    long total = count(condition);
     int last = (int) Math.max(1, (total + BasketFilter.SIZE - 1) / BasketFilter.SIZE);
     int page = Math.min(filter.page(), last);
     return new Slice<>(
         rows(condition, BasketFilter.SIZE, (page - 1) * BasketFilter.SIZE),
         page,
         BasketFilter.SIZE,
-        total);
+        total,
+        false);
+  }
+
+  /** How much waits in all. */
+  long count() {
+    return count(new Condition("true", Map.of()));
+  }
+
+  private long count(Condition condition) {
+    return jdbc.sql(WAITING + "select count(*)" + FOUND + condition.sql())
+        .params(condition.values())
+        .query(Long.class)
+        .single();
   }
 
   List<BasketRow> all(BasketFilter filter, String viewer) {
@@ -65,10 +68,20 @@ class BasketRows {
 
   private List<BasketRow> rows(Condition condition, int size, int offset) {
     return jdbc.sql(
-            WAITING
-                + "select * from row where "
-                + condition.sql()
-                + " order by deadline nulls last, item_id, task_id limit :size offset :offset")
+            """
+            %s
+            select p.item_id, p.task_id, p.cause, p.agency, p.deadline, w.status, w.claim, w.created_at,
+              case when p.task_id is null then w.reason else t.text end as text,
+              w.payload ->> 'expediteur' as expediteur, w.payload ->> 'sujet' as sujet,
+              coalesce(w.details ->> 'numeroDossier', c.numero_dossier) as dossier, p.holder, p.held_until
+            from (select p.*, h.holder, h.held_until %s %s
+              order by p.deadline nulls last, p.item_id, p.task_id limit :size offset :offset) p
+            join work_item w on w.id = p.item_id
+            left join task t on t.id = p.task_id
+            left join claim c on c.numero = w.claim
+            order by p.deadline nulls last, p.item_id, p.task_id
+            """
+                .formatted(WAITING, FOUND, condition.sql()))
         .params(condition.values())
         .param("size", size)
         .param("offset", offset)
@@ -79,7 +92,7 @@ class BasketRows {
   /** How much waits, by cause; what is filtered by stays out of it. */
   Map<String, Long> causes() {
     Map<String, Long> counts = new java.util.TreeMap<>();
-    jdbc.sql(WAITING + "select cause, count(*) as n from row group by cause")
+    jdbc.sql(WAITING + "select cause, count(*) as n from waiting group by cause")
         .query(
             row -> {
               counts.put(row.getString("cause"), row.getLong("n"));
@@ -89,7 +102,8 @@ class BasketRows {
 
   List<String> agencies() {
     return jdbc.sql(
-            WAITING + "select distinct agency from row where agency is not null order by agency")
+            WAITING
+                + "select distinct agency from waiting where agency is not null order by agency")
         .query(String.class)
         .list();
   }
@@ -100,18 +114,18 @@ class BasketRows {
     StringBuilder sql = new StringBuilder("true");
     Map<String, Object> values = new HashMap<>();
     if (!filter.cause().isEmpty()) {
-      sql.append(" and cause = :cause");
+      sql.append(" and p.cause = :cause");
       values.put("cause", filter.cause());
     }
     if (!filter.agence().isEmpty()) {
-      sql.append(" and agency = :agency");
+      sql.append(" and p.agency = :agency");
       values.put("agency", filter.agence());
     }
     if (filter.pris().equals("moi")) {
-      sql.append(" and holder = :viewer");
+      sql.append(" and h.holder = :viewer");
       values.put("viewer", viewer);
     } else if (filter.pris().equals("libre")) {
-      sql.append(" and holder is null");
+      sql.append(" and h.holder is null");
     }
     return new Condition(sql.toString(), values);
   }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Is everything all right? What the first page says.
  *
- * @param awaited items that wait for a person; {@code awaitedLink} leads to just these
+ * @param awaited how much waits for a person; the basket shows just this
  */
 record Board(
     List<BotLine> bots,
@@ -16,7 +16,6 @@ record Board(
     List<Alert> alerts,
     List<NextRun> runs,
     long awaited,
-    String awaitedLink,
     Instant at) {
 
   /** One bot; the counts are of items. */

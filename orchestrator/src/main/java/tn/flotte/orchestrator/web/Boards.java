@@ -37,7 +37,7 @@ class Boards {
   private final JdbcClient jdbc;
   private final JsonMapper json;
   private final Balances balances;
-  private final ItemRows items;
+  private final BasketRows basket;
   private final Scheduler quartz;
   private final Shown shown;
   private final HouseSettings house;
@@ -47,7 +47,7 @@ class Boards {
       JdbcClient jdbc,
       JsonMapper json,
       Balances balances,
-      ItemRows items,
+      BasketRows basket,
       Scheduler quartz,
       Shown shown,
       HouseSettings house,
@@ -55,7 +55,7 @@ class Boards {
     this.jdbc = jdbc;
     this.json = json;
     this.balances = balances;
-    this.items = items;
+    this.basket = basket;
     this.quartz = quartz;
     this.shown = shown;
     this.house = house;
@@ -68,16 +68,8 @@ class Boards {
     List<Board.AgentLine> agents = agents(now);
     Balance balance = balances.of(today());
     List<Board.NextRun> runs = runs();
-    ItemFilter awaited = ItemFilter.forAPerson();
     return new Board(
-        bots,
-        agents,
-        balance,
-        alerts(bots, agents, balance, runs, now),
-        runs,
-        awaited(),
-        awaited.link().toString(),
-        now);
+        bots, agents, balance, alerts(bots, agents, balance, runs, now), runs, awaited(), now);
   }
 
   LocalDate today() {
@@ -88,7 +80,7 @@ class Boards {
     return jdbc.sql(
             """
             with name as (
-              select name from bot union select distinct bot from work_item
+              select name from bot union select bot from %s b
               union select jsonb_array_elements_text(bots) from agent where seen_at > now() - interval '1 day')
             select n.name, coalesce(b.state, 'RUNNING') as state, b.reason, b.until,
               c.waiting, c.deferred, c.working, c.review, c.uncertain, c.failed, c.oldest, s.last
@@ -107,7 +99,8 @@ class Boards {
             cross join lateral (
               select max(finished_at) as last from work_item w where w.bot = n.name and status = 'DONE') s
             order by n.name
-            """)
+            """
+                .formatted(ItemRows.BOTS))
         .query(
             (row, _) ->
                 new Board.BotLine(
@@ -126,9 +119,9 @@ class Boards {
         .list();
   }
 
-  /** How many items wait for a person. */
+  /** How much waits for a person: as much as the basket shows. */
   long awaited() {
-    return items.count(ItemFilter.forAPerson());
+    return basket.count();
   }
 
   /** Those seen lately, and those that still hold something. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,6 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class ClaimFiles {
   private static final int MOST_MOMENTS = 400;
+  private static final int MOST_PICTURES = 200;
+  private static final int MOST_PIECES = 500;
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
@@ -57,32 +58,37 @@ class ClaimFiles {
 
   private ClaimFile file(Numbers numbers) {
     List<ItemRow> mails = rows.ofClaim(numbers.declaration(), 0);
-    List<ClaimFile.Moment> moments = new ArrayList<>(steps(numbers.declaration()));
-    moments.addAll(events(numbers.declaration()));
-    moments.sort(Comparator.comparing(ClaimFile.Moment::at));
-    boolean cut = moments.size() > MOST_MOMENTS;
+    List<Long> items = mails.stream().map(ItemRow::id).toList();
+    List<ClaimFile.Moment> moments = new ArrayList<>();
+    if (!items.isEmpty()) {
+      moments.addAll(steps(items));
+      moments.addAll(events(items));
+      moments.sort(Comparator.comparing(ClaimFile.Moment::at));
+    }
+    List<ItemSheet.Piece> pieces = pieces(numbers.declaration());
+    boolean older = moments.size() > MOST_MOMENTS;
     return new ClaimFile(
         numbers.declaration(),
         numbers.dossier(),
-        marks(mails),
-        cut ? moments.subList(moments.size() - MOST_MOMENTS, moments.size()) : moments,
-        pieces(numbers.declaration()),
+        marks(items),
+        older ? moments.subList(moments.size() - MOST_MOMENTS, moments.size()) : moments,
+        pieces,
         mails,
-        cut);
+        older || pieces.size() == MOST_PIECES || mails.size() == ItemRows.MOST_OF_CLAIM);
   }
 
-  private List<ClaimFile.Moment> steps(String claim) {
-    Map<String, List<ItemSheet.Picture>> pictures = pictures(claim);
+  private List<ClaimFile.Moment> steps(List<Long> items) {
+    Map<String, List<ItemSheet.Picture>> pictures = pictures(items);
     return jdbc.sql(
             """
             select s.item_id, s.name, s.milliseconds, s.recorded_at,
               case when s.name like :decisions then s.result end as decision,
               (select e.text from event e where e.item_id = s.item_id and e.kind = 'taken' and e.attempt = s.attempt
                 order by e.id limit 1) as agent
-            from step s join work_item w on w.id = s.item_id where w.claim = :claim
+            from step s where s.item_id in (:items)
             order by s.recorded_at desc limit :most
             """)
-        .param("claim", claim)
+        .param("items", items)
         .param("decisions", Decision.ETAPE + "%")
         .param("most", MOST_MOMENTS + 1)
         .query(
@@ -123,15 +129,16 @@ class ClaimFiles {
     return String.join(" ; ", parts);
   }
 
-  private Map<String, List<ItemSheet.Picture>> pictures(String claim) {
+  private Map<String, List<ItemSheet.Picture>> pictures(List<Long> items) {
     record Taken(String key, ItemSheet.Picture picture) {}
     Map<String, List<ItemSheet.Picture>> pictures = new HashMap<>();
     jdbc.sql(
             """
             select p.item_id, p.step, p.screen, p.url, p.sha256, p.at
-            from screenshot p join work_item w on w.id = p.item_id where w.claim = :claim order by p.id limit 200
+            from screenshot p where p.item_id in (:items) order by p.id desc limit :most
             """)
-        .param("claim", claim)
+        .param("items", items)
+        .param("most", MOST_PICTURES)
         .query(
             (row, _) ->
                 new Taken(
@@ -143,19 +150,20 @@ class ClaimFiles {
                         row.getString("sha256"),
                         row.getTimestamp("at").toInstant())))
         .list()
+        .reversed()
         .forEach(
             taken ->
                 pictures.computeIfAbsent(taken.key(), _ -> new ArrayList<>()).add(taken.picture()));
     return pictures;
   }
 
-  private List<ClaimFile.Moment> events(String claim) {
+  private List<ClaimFile.Moment> events(List<Long> items) {
     return jdbc.sql(
             """
-            select e.item_id, e.at, e.kind, e.step, e.text from event e join work_item w on w.id = e.item_id
-            where w.claim = :claim and e.kind not in ('taken', 'decided') order by e.id desc limit :most
+            select e.item_id, e.at, e.kind, e.step, e.text from event e
+            where e.item_id in (:items) and e.kind not in ('taken', 'decided') order by e.id desc limit :most
             """)
-        .param("claim", claim)
+        .param("items", items)
         .param("most", MOST_MOMENTS + 1)
         .query(
             (row, _) ->
@@ -175,9 +183,10 @@ class ClaimFiles {
     return jdbc.sql(
             """
             select fichier, type, lisible, motif, sha256, filed_at, item_id from piece where claim = :claim
-            order by id limit 500
+            order by id desc limit :most
             """)
         .param("claim", claim)
+        .param("most", MOST_PIECES)
         .query(
             (row, _) ->
                 new ItemSheet.Piece(
@@ -189,17 +198,18 @@ class ClaimFiles {
                     row.getTimestamp("filed_at").toInstant(),
                     row.getLong("item_id"),
                     false))
-        .list();
+        .list()
+        .reversed();
   }
 
   /** What the claim's newest mail that knew it said of it. */
-  private Map<String, String> marks(List<ItemRow> mails) {
-    if (mails.isEmpty()) {
+  private Map<String, String> marks(List<Long> items) {
+    if (items.isEmpty()) {
       return Map.of();
     }
     Map<String, String> marks = new TreeMap<>();
     jdbc.sql("select details from work_item where id in (:ids) and details is not null order by id")
-        .param("ids", mails.stream().map(ItemRow::id).collect(Collectors.toList()))
+        .param("ids", items)
         .query(String.class)
         .list()
         .forEach(

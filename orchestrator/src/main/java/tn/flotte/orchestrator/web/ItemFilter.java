@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param q text to look for
  * @param agent its name; empty for all
  * @param retard only what is open and past its deadline
- * @param attend only what waits for a person
  * @param jour the day of arrival, or null for all
  * @param tri the column sorted by
  * @param croissant smallest first
@@ -30,7 +29,6 @@ record ItemFilter(
     String q,
     String agent,
     boolean retard,
-    boolean attend,
     @Nullable LocalDate jour,
     String tri,
     boolean croissant,
@@ -68,6 +66,8 @@ record ItemFilter(
     COLUMNS.put("delai", "coalesce(w.finished_at, now()) - w.created_at");
   }
 
+  private static final List<String> INDEXED = List.of("arrivee", "numero");
+
   private static final List<String> STATUSES =
       List.of("NEW", "IN_PROGRESS", "REVIEW", "UNCERTAIN", "DONE", "REJECTED", "FAILED");
 
@@ -96,17 +96,10 @@ record ItemFilter(
         asked.getOrDefault("q", ""),
         asked.getOrDefault("agent", ""),
         asked.getOrDefault("retard", "").equals("oui"),
-        asked.getOrDefault("attend", "").equals("personne"),
         day(asked.getOrDefault("jour", ""), day),
         asked.getOrDefault("tri", ""),
         asked.getOrDefault("sens", "").equals("asc"),
         number(asked.getOrDefault("page", "")));
-  }
-
-  /** All that waits for a person, the oldest deadline first. */
-  static ItemFilter forAPerson() {
-    return asked(
-        "/elements", Map.of("attend", "personne", "tri", "echeance", "sens", "asc"), "", null);
   }
 
   private static @Nullable LocalDate day(String text, @Nullable LocalDate otherwise) {
@@ -132,8 +125,16 @@ record ItemFilter(
     return STATUSES;
   }
 
+  /** Whether rows come in this order from an index, however many there are. */
+  boolean isIndexed() {
+    return INDEXED.contains(tri);
+  }
+
   String orderBy() {
-    return COLUMNS.get(tri) + (croissant ? " asc" : " desc") + " nulls last, w.id desc";
+    String direction = croissant ? " asc" : " desc";
+    return isIndexed()
+        ? COLUMNS.get(tri) + direction + ", w.id" + direction
+        : COLUMNS.get(tri) + direction + " nulls last, w.id desc";
   }
 
   public Link link() {
@@ -144,7 +145,6 @@ record ItemFilter(
         .with("q", q)
         .with("agent", agent)
         .with("retard", retard ? "oui" : "")
-        .with("attend", attend ? "personne" : "")
         .with("jour", jourParametre())
         .with("tri", tri.equals("arrivee") && !croissant ? "" : tri)
         .with("sens", croissant ? "asc" : "");
@@ -179,7 +179,6 @@ record ItemFilter(
             && issue.isEmpty()
             && q.isBlank()
             && agent.isEmpty())
-        || retard
-        || attend;
+        || retard;
   }
 }

@@ -37,6 +37,12 @@ class ItemPages {
     return ItemFilter.asked("/elements", asked, asked.getOrDefault("bot", ""), null);
   }
 
+  /** What waits for a person is the basket's. */
+  @GetMapping(path = "/elements", params = "attend=personne")
+  String basket() {
+    return "redirect:" + BasketFilter.PATH;
+  }
+
   @GetMapping("/elements")
   String list(@RequestParam Map<String, String> asked, Model model) {
     ItemFilter filter = filter(asked);

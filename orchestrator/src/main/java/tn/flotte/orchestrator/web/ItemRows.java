@@ -21,6 +21,21 @@ import tn.flotte.orchestrator.HouseSettings;
 /** Lists of items. */
 @Component
 class ItemRows {
+  /** A list shows so many, the newest; whoever looks for older ones narrows it. */
+  private static final int MOST_LISTED = 10_000;
+
+  /** As many other mails of a claim are shown, the newest. */
+  static final int MOST_OF_CLAIM = 200;
+
+  /** SQL: the bots that have items, found by one look into an index for each. */
+  static final String BOTS =
+      """
+      (with recursive found as (
+        (select bot from work_item order by bot limit 1)
+        union all
+        select (select w.bot from work_item w where w.bot > f.bot order by w.bot limit 1) from found f where f.bot is not null)
+      select bot from found where bot is not null)""";
+
   /** An export ends here; whoever needs more narrows the list. */
   private static final int MOST_EXPORTED = 100_000;
 
@@ -55,14 +70,22 @@ class ItemRows {
 
   Slice<ItemRow> page(ItemFilter filter) {
     Condition condition = condition(filter);
-    long total = count(condition);
+    long found =
+        jdbc.sql(
+                "select count(*) from (select 1" + FROM + condition.sql() + " limit :most) counted")
+            .params(condition.values())
+            .param("most", MOST_LISTED + 1)
+            .query(Long.class)
+            .single();
+    boolean more = found > MOST_LISTED;
+    long total = Math.min(found, MOST_LISTED);
     int last = (int) Math.max(1, (total + ItemFilter.SIZE - 1) / ItemFilter.SIZE);
     int page = Math.min(filter.page(), last);
     List<ItemRow> rows =
         jdbc.sql(
                 COLUMNS
                     + FROM
-                    + condition.sql()
+                    + (more && !filter.isIndexed() ? newest(condition) : condition.sql())
                     + " order by "
                     + filter.orderBy()
                     + " limit :size offset :offset")
@@ -71,19 +94,16 @@ class ItemRows {
             .param("offset", (page - 1) * ItemFilter.SIZE)
             .query((row, _) -> row(row))
             .list();
-    return new Slice<>(rows, page, ItemFilter.SIZE, total);
+    return new Slice<>(rows, page, ItemFilter.SIZE, total, more);
   }
 
-  /** As many as the list shows. */
-  long count(ItemFilter filter) {
-    return count(condition(filter));
-  }
-
-  private long count(Condition condition) {
-    return jdbc.sql("select count(*)" + FROM + condition.sql())
-        .params(condition.values())
-        .query(Long.class)
-        .single();
+  private static String newest(Condition condition) {
+    return "w.id in (select w.id"
+        + FROM
+        + condition.sql()
+        + " order by w.created_at desc, w.id desc limit "
+        + MOST_LISTED
+        + ")";
   }
 
   /** Every row of the list, one after the other. */
@@ -110,20 +130,23 @@ class ItemRows {
         .optional();
   }
 
-  /** The other items about the same claim, the oldest first. */
+  /** The other items about the same claim, the newest {@link #MOST_OF_CLAIM}, the oldest first. */
   List<ItemRow> ofClaim(@Nullable String claim, long self) {
     if (claim == null) {
       return List.of();
     }
-    return jdbc.sql(COLUMNS + FROM + "w.claim = :claim and w.id <> :self order by w.id limit 200")
+    return jdbc.sql(
+            COLUMNS + FROM + "w.claim = :claim and w.id <> :self order by w.id desc limit :most")
         .param("claim", claim)
         .param("self", self)
+        .param("most", MOST_OF_CLAIM)
         .query((row, _) -> row(row))
-        .list();
+        .list()
+        .reversed();
   }
 
   List<String> bots() {
-    return jdbc.sql("select distinct bot from work_item order by bot").query(String.class).list();
+    return jdbc.sql("select bot from " + BOTS + " b order by bot").query(String.class).list();
   }
 
   private record Condition(String sql, Map<String, Object> values) {}
@@ -152,9 +175,6 @@ class ItemRows {
     }
     if (filter.retard()) {
       sql.append(" and w.deadline < now() and w.status in ('NEW', 'IN_PROGRESS', 'UNCERTAIN')");
-    }
-    if (filter.attend()) {
-      sql.append(" and ").append(AWAITED);
     }
     LocalDate day = filter.jour();
     if (day != null) {

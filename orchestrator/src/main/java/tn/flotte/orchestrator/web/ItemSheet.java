@@ -84,6 +84,16 @@ record ItemSheet(
       long item,
       boolean ours) {}
 
+  /** Whether there is more than the page shows, which are the newest of each. */
+  public boolean isCut() {
+    return events.size() == ItemSheets.MOST_EVENTS
+        || steps.size() == ItemSheets.MOST_STEPS
+        || effects.size() == ItemSheets.MOST_EFFECTS
+        || pictures.size() == ItemSheets.MOST_PICTURES
+        || pieces.size() == ItemSheets.MOST_PIECES
+        || sameClaim.size() == ItemRows.MOST_OF_CLAIM;
+  }
+
   /** The newest events. */
   public List<Event> latest() {
     return events.subList(0, Math.min(LATEST, events.size()));

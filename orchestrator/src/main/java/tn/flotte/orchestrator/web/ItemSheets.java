@@ -17,7 +17,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** Gathers all that is known of one item. */
 @Component
 class ItemSheets {
-  private static final int MOST_EVENTS = 500;
+  static final int MOST_EVENTS = 500;
+  static final int MOST_STEPS = 500;
+  static final int MOST_EFFECTS = 500;
+  static final int MOST_PICTURES = 200;
+  static final int MOST_PIECES = 500;
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
@@ -97,9 +101,10 @@ class ItemSheets {
     return jdbc.sql(
             """
             select name, attempt, result, milliseconds, recorded_at from step where item_id = :id
-            order by recorded_at, name
+            order by recorded_at desc, name desc limit :most
             """)
         .param("id", id)
+        .param("most", MOST_STEPS)
         .query(
             (row, _) -> {
               JsonNode result = json.readTree(row.getString("result"));
@@ -111,16 +116,18 @@ class ItemSheets {
                   ReadableJson.lines(result),
                   json.writerWithDefaultPrettyPrinter().writeValueAsString(result));
             })
-        .list();
+        .list()
+        .reversed();
   }
 
   private List<ItemSheet.Effect> effects(long id) {
     return jdbc.sql(
             """
             select name, natural_key, attempt, intended_at, done_at from effect where item_id = :id
-            order by intended_at, name
+            order by intended_at desc, name desc limit :most
             """)
         .param("id", id)
+        .param("most", MOST_EFFECTS)
         .query(
             (row, _) ->
                 new ItemSheet.Effect(
@@ -129,7 +136,8 @@ class ItemSheets {
                     row.getInt("attempt"),
                     row.getTimestamp("intended_at").toInstant(),
                     Rows.instant(row, "done_at")))
-        .list();
+        .list()
+        .reversed();
   }
 
   private List<ItemSheet.Event> events(long id) {
@@ -152,8 +160,11 @@ class ItemSheets {
 
   private List<ItemSheet.Picture> pictures(long id) {
     return jdbc.sql(
-            "select step, screen, url, sha256, at from screenshot where item_id = :id order by id")
+            """
+            select step, screen, url, sha256, at from screenshot where item_id = :id order by id desc limit :most
+            """)
         .param("id", id)
+        .param("most", MOST_PICTURES)
         .query(
             (row, _) ->
                 new ItemSheet.Picture(
@@ -162,15 +173,17 @@ class ItemSheets {
                     row.getString("url"),
                     row.getString("sha256"),
                     row.getTimestamp("at").toInstant()))
-        .list();
+        .list()
+        .reversed();
   }
 
   private List<ItemSheet.Piece> pieces(ItemRow item) {
     return jdbc.sql(
             """
             select fichier, type, lisible, motif, sha256, filed_at, item_id from piece
-            where item_id = :id or claim = :claim order by id
+            where item_id = :id or claim = :claim order by id desc limit :most
             """)
+        .param("most", MOST_PIECES)
         .param("id", item.id())
         .param("claim", item.claim(), java.sql.Types.VARCHAR)
         .query(
@@ -184,6 +197,7 @@ class ItemSheets {
                     row.getTimestamp("filed_at").toInstant(),
                     row.getLong("item_id"),
                     row.getLong("item_id") == item.id()))
-        .list();
+        .list()
+        .reversed();
   }
 }

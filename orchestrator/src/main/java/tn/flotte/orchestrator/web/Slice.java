@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param page from 1
  * @param total rows of the whole list
+ * @param more whether there is more than the list shows, however far one turns its pages
  */
-record Slice<T>(List<T> rows, int page, int size, long total) {
+record Slice<T>(List<T> rows, int page, int size, long total, boolean more) {
   Slice {
     rows = List.copyOf(rows);
   }

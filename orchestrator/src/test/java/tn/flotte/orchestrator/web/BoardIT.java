@@ -67,8 +67,8 @@ class BoardIT extends RunningHouse {
     assertThat(board())
         .contains("Aucune panne ; 3 éléments attendent une personne.")
         .doesNotContain("Tout va bien")
-        .contains("href=\"/elements?attend=personne&amp;tri=echeance&amp;sens=asc\"");
-    assertThat(loggedIn("olfa").get("/elements?attend=personne&tri=echeance&sens=asc").body())
+        .contains("id=\"attend\" class=\"chiffre attend\" href=\"/corbeille\"");
+    assertThat(loggedIn("olfa").get("/corbeille").body())
         .contains("1 à 3 sur 3", "à voir", "inconnu", "mission")
         .doesNotContain("ignoré", "en cours</bdi>");
   }

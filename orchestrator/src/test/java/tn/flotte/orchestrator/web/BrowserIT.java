@@ -155,7 +155,6 @@ class BrowserIT extends BrowserHouse {
     judge(softly, "tableau", "/");
     judge(softly, "courrier", "/courrier");
     judge(softly, "elements", "/elements");
-    judge(softly, "attend", "/elements?attend=personne");
     judge(softly, "element", "/elements/" + opened);
     judge(softly, "element-echec", "/elements/" + failed + "/confirmation?action=cloture");
     judge(softly, "vide", "/elements?q=introuvable");
