@@ -61,7 +61,7 @@ final class BureauRows {
           """
           insert into task (item_id, cause, text, done_at, done_by)
           select id, 'quarantaine', 'Courriel mis à l''écart : archive qui explose.',
-            case when r > 13 then now() end, case when r > 13 then 'olfa' end
+            case when r <> 14 then now() end, case when r <> 14 then 'olfa' end
           from numbered where mail and r between 13 and 22
           """,
           """

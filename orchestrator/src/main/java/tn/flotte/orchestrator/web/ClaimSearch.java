@@ -1,6 +1,8 @@
 package tn.flotte.orchestrator.web;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -49,15 +51,19 @@ class ClaimSearch {
       return List.of();
     }
     List<String> words = Marks.words(typed).stream().limit(MOST_WORDS).toList();
-    StringBuilder everyWord =
-        new StringBuilder("select claim from claim_mark where mark like :word0");
-    for (int i = 1; i < words.size(); i++) {
-      everyWord.append(" intersect select claim from claim_mark where mark like :word").append(i);
-    }
+    String everyWord =
+        IntStream.range(0, words.size())
+            .mapToObj(i -> "select claim from claim_mark where mark like :word" + i)
+            .collect(Collectors.joining(" intersect "));
+    // A single word is the whole: looking for it twice finds nothing more.
+    String hit =
+        words.equals(List.of(whole))
+            ? "select distinct claim from claim_mark where mark like :whole"
+            : "select claim from claim_mark where mark like :whole union (" + everyWord + ")";
     var query =
         jdbc.sql(
                 """
-                with known as (select claim from claim_mark where mark like :whole union (%s)),
+                with known as (%s),
                 read as (select claim from claim_words where words @@ plainto_tsquery('french', :plain)
                   limit :mostRead),
                 hit as (select claim, false as read from known
@@ -73,7 +79,7 @@ class ClaimSearch {
                   order by w.id desc limit 1) d on true
                 order by n.read, n.created_at desc, n.numero
                 """
-                    .formatted(everyWord))
+                    .formatted(hit))
             .param("whole", whole + "%")
             .param("plain", Archive.plain(typed))
             .param("mostRead", MOST_READ)

@@ -185,10 +185,8 @@ class ItemRows {
     if (!filter.q().isBlank()) {
       sql.append(
           """
-           and (w.payload ->> 'sujet' ilike :text or w.payload ->> 'expediteur' ilike :text
-             or w.claim ilike :text or w.reference ilike :text or w.id::text = :exact
-             or w.details ->> 'numeroDossier' ilike :text or c.numero_dossier ilike :text
-             or w.details ->> 'numeroDeclaration' ilike :text)
+           and (w.sought like lower(:text) or w.id::text = :exact
+             or w.claim in (select numero from claim where lower(numero_dossier) like lower(:text)))
           """);
       values.put("text", Rows.anywhere(filter.q()));
       values.put("exact", filter.q().strip());
