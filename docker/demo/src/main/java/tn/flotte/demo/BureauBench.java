@@ -29,6 +29,9 @@ import picocli.CommandLine.Option;
 public final class BureauBench implements Callable<Integer> {
   private static final int WARM_UP = 40;
 
+  /** With fewer, some kinds of items would be missing. */
+  private static final int LEAST = 500;
+
   private static final List<String> WAITING =
       List.of(
           """
@@ -104,6 +107,11 @@ public final class BureauBench implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (few < LEAST || many <= few || requests < 1) {
+      screen.say(
+          "--petit : " + LEAST + " au moins ; --grand : plus que --petit ; --nombre : 1 au moins.");
+      return FrenchErrors.WRONG_USE;
+    }
     try (DataDirectory data = DataDirectory.temporary("flotte-bench-")) {
       try {
         return new Stage(checkout.repository(), screen).with(data, 0, (fleet, _) -> run(fleet));

@@ -213,6 +213,8 @@ class DemoIT {
         "--donnees /etc",
         "--donnees /dev/null",
         "--agents 2",
+        "--ordre 1",
+        "--check --ordre un",
         "--orchestrators 2",
         "--nonsense",
         "--check --agents 0",
