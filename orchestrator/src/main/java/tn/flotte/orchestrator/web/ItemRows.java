@@ -81,14 +81,15 @@ class ItemRows {
     long total = Math.min(found, MOST_LISTED);
     int last = (int) Math.max(1, (total + ItemFilter.SIZE - 1) / ItemFilter.SIZE);
     int page = Math.min(filter.page(), last);
+    String order = " order by " + filter.orderBy();
+    String cut = order + " limit :size offset :offset";
+    // In an index's order the rows before the page are passed over without a look at them.
+    String where =
+        filter.isIndexed()
+            ? "w.id in (select w.id" + FROM + condition.sql() + cut + ")" + order
+            : (more ? newest(condition) : condition.sql()) + cut;
     List<ItemRow> rows =
-        jdbc.sql(
-                COLUMNS
-                    + FROM
-                    + (more && !filter.isIndexed() ? newest(condition) : condition.sql())
-                    + " order by "
-                    + filter.orderBy()
-                    + " limit :size offset :offset")
+        jdbc.sql(COLUMNS + FROM + where)
             .params(condition.values())
             .param("size", ItemFilter.SIZE)
             .param("offset", (page - 1) * ItemFilter.SIZE)
@@ -186,7 +187,7 @@ class ItemRows {
       sql.append(
           """
            and (w.sought like lower(:text) or w.id::text = :exact
-             or w.claim in (select numero from claim where lower(numero_dossier) like lower(:text)))
+             or w.claim = (select numero from claim where numero_dossier = upper(:exact) limit 1))
           """);
       values.put("text", Rows.anywhere(filter.q()));
       values.put("exact", filter.q().strip());

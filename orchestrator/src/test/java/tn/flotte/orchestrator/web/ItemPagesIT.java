@@ -33,7 +33,9 @@ class ItemPagesIT extends RunningHouse {
         .contains("Accident du 3 mai", "100% autre chose", "1 à 2 sur 2");
     assertThat(visitor.get("/elements?bot=releve").body()).contains("1 à 1 sur 1");
     for (String text :
-        new String[] {"accident", "ACCIDENT", "d26-027", "S26-027-00045", "s26-027", "agence027"}) {
+        new String[] {
+          "accident", "ACCIDENT", "d26-027", "S26-027-00045", "s26-027-00045", "agence027"
+        }) {
       assertThat(visitor.get("/elements?q=" + text).body()).contains("Accident du 3 mai");
     }
     assertThat(visitor.get("/elements?q=0%25").body())
