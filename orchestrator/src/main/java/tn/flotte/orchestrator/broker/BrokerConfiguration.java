@@ -61,7 +61,7 @@ class BrokerConfiguration {
       // Artemis only logs that an acceptor could not listen.
       broker.stop();
       throw new IllegalStateException(
-          "The embedded broker could not start (is %s taken by another program?)."
+          "The embedded broker could not start: is the disk full, or %s taken by another program?"
               .formatted(settings.accueil().isBlank() ? inMemory : settings.accueil()));
     }
     return broker;

@@ -57,7 +57,12 @@ final class Tesseract implements AutoCloseable {
       TessAPI1.TessBaseAPIDelete(handle);
       throw new ConnectorException(
           FailureKind.CONFIGURATION,
-          "Tesseract refuses its language data (" + langues + ") in " + tessdata);
+          "Tesseract refuses its language data ("
+              + langues
+              + ") in "
+              + tessdata
+              + "; install it anew: apt-get install --reinstall "
+              + packages(langues));
     }
     TessAPI1.TessBaseAPISetVariable(handle, "debug_file", "/dev/null");
     // All that comes here is dark on white: a second reading in negative of each bad line is
@@ -65,6 +70,11 @@ final class Tesseract implements AutoCloseable {
     TessAPI1.TessBaseAPISetVariable(handle, "tessedit_do_invert", "0");
     TessAPI1.TessBaseAPISetVariable(handle, "invert_threshold", "0.0");
     quieten();
+  }
+
+  /** The Debian packages of these languages. */
+  private static String packages(String langues) {
+    return "tesseract-ocr-" + langues.replace("+", " tesseract-ocr-");
   }
 
   /** Leptonica writes remarks about odd pictures to the error stream; they help nobody. */
@@ -87,8 +97,8 @@ final class Tesseract implements AutoCloseable {
                 + langue
                 + " is missing in "
                 + tessdata
-                + "; install it: apt-get install tesseract-ocr-"
-                + langue
+                + "; install it: apt-get install "
+                + packages(langue)
                 + ", or set flotte.ocr.tessdata");
       }
     }
