@@ -90,8 +90,8 @@ final class Kills {
   }
 
   /**
-   * Delivers the mails and kills until the number is reached or the work is done; then lets it
-   * finish.
+   * Delivers the mails, as many at once as there are agents, and kills until the number is reached
+   * or the work is done; then lets it finish.
    *
    * @return how many were killed, by what they were doing
    */
@@ -99,10 +99,10 @@ final class Kills {
     for (int slot = 0; slot < agentCount; slot++) {
       agents.add(start(slot));
     }
-    fleet.deliver(mails);
     long end = System.nanoTime() + limit.toNanos();
+    List<RawMail> delivered = new ArrayList<>();
     int done = 0;
-    while (done < kills && !Check.isSettled(fleet, mails)) {
+    while (done < kills && !isOver(mails, delivered, agentCount)) {
       done++;
       boolean atRandom = random.nextInt(RANDOM_SHARE) == 0;
       boolean committed = random.nextInt(COMMITTED_SHARE) == 0;
@@ -113,15 +113,16 @@ final class Kills {
         Fleet.pause(Duration.ofMillis((long) (random.nextDouble() * LONGEST_RANDOM_WAIT_MILLIS)));
         killAgent(agents.get(random.nextInt(agents.size())), "instant au hasard", done);
       } else if (committed) {
-        killWhenCommitted(done, mails, end);
+        killWhenCommitted(done, delivered, end);
       } else {
-        killAtEdge(done, mails, end);
+        killAtEdge(done, delivered, end);
       }
       if (System.nanoTime() > end) {
         throw new DemoException("Le délai est passé après " + done + " arrêts brutaux.");
       }
     }
     screen.say(done + " arrêts brutaux ; la flotte finit maintenant seule.");
+    fleet.deliver(mails.subList(delivered.size(), mails.size()));
     while (!Check.isSettled(fleet, mails)) {
       if (System.nanoTime() > end) {
         throw new DemoException("Le délai est passé et la flotte n'a pas fini.");
@@ -129,6 +130,21 @@ final class Kills {
       Fleet.pause(QUIET);
     }
     return struck;
+  }
+
+  /** Nothing is left to strike; when what was delivered is done, more is delivered. */
+  private boolean isOver(List<RawMail> mails, List<RawMail> delivered, int atOnce) {
+    if (!delivered.isEmpty() && !Check.isSettled(fleet, delivered)) {
+      return false;
+    }
+    List<RawMail> next =
+        mails.subList(delivered.size(), Math.min(mails.size(), delivered.size() + atOnce));
+    if (next.isEmpty()) {
+      return true;
+    }
+    fleet.deliver(next);
+    delivered.addAll(next);
+    return false;
   }
 
   /**
