@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.IntConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -43,6 +44,9 @@ import picocli.CommandLine.Option;
     })
 public final class EnduranceBench implements Callable<Integer> {
   private static final int PAGES_A_FILE = 40;
+
+  /** Pages after which the screen says how far it is. */
+  private static final int TOLD = 500;
 
   /** As many files as one run of the command is given. */
   private static final int BATCH = 100;
@@ -104,7 +108,7 @@ public final class EnduranceBench implements Callable<Integer> {
   private boolean damaged(Path temporary) throws IOException, InterruptedException {
     List<byte[]> originals = originals(temporary);
     Damage damage = new Damage(originals, seed);
-    Reading all = new Reading();
+    Reading all = new Reading(_ -> {});
     for (int done = 0; done < mutations; done += BATCH) {
       List<Path> files = new ArrayList<>();
       for (int i = done; i < Math.min(mutations, done + BATCH); i++) {
@@ -212,7 +216,13 @@ public final class EnduranceBench implements Callable<Integer> {
     for (int i = 0; i < pages; i += PAGES_A_FILE) {
       files.add(file);
     }
-    Reading all = new Reading();
+    Reading all =
+        new Reading(
+            read -> {
+              if (read % TOLD == 0) {
+                screen.progress(read + " petites pages lues");
+              }
+            });
     long begin = System.nanoTime();
     all.read(files);
     double seconds = (System.nanoTime() - begin) / 1e9;
@@ -263,6 +273,12 @@ public final class EnduranceBench implements Callable<Integer> {
     private int lost;
     private double peak;
     private double slowest;
+    private final IntConsumer progress;
+
+    /** {@code progress} is told how many pieces have been answered so far. */
+    Reading(IntConsumer progress) {
+      this.progress = progress;
+    }
 
     void read(List<Path> files) throws IOException, InterruptedException {
       List<String> command =
@@ -296,6 +312,7 @@ public final class EnduranceBench implements Callable<Integer> {
         illegible++;
         lost += line.contains("la lecture de ce fichier a ") ? 1 : 0;
       }
+      progress.accept(legible + illegible);
     }
 
     private void watch(Process process) {

@@ -3,22 +3,20 @@ package tn.flotte.orchestrator.archive;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
-import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
-import org.flywaydb.core.api.migration.JavaMigration;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import tn.flotte.connectors.documents.Documents;
+import tn.flotte.orchestrator.database.CodeMigration;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Enters what was filed before there was an archive, in the order in which it came. Flyway lets one
  * orchestrator do it, once, all of it or nothing.
  */
-final class CatchUp implements JavaMigration {
+final class CatchUp extends CodeMigration {
   private static final Logger log = LoggerFactory.getLogger(CatchUp.class);
 
   private final Documents documents;
@@ -28,31 +26,12 @@ final class CatchUp implements JavaMigration {
   private final Clock clock;
 
   CatchUp(Documents documents, Conservation rules, ZoneId zone, JsonMapper json, Clock clock) {
+    super("8.1", "archive catch up");
     this.documents = documents;
     this.rules = rules;
     this.zone = zone;
     this.json = json;
     this.clock = clock;
-  }
-
-  @Override
-  public MigrationVersion getVersion() {
-    return MigrationVersion.fromVersion("8.1");
-  }
-
-  @Override
-  public String getDescription() {
-    return "archive catch up";
-  }
-
-  @Override
-  public @Nullable Integer getChecksum() {
-    return null;
-  }
-
-  @Override
-  public boolean canExecuteInTransaction() {
-    return true;
   }
 
   @Override

@@ -73,12 +73,19 @@ public final class Relance extends Bot {
     Rappel rappel = work.get(Rappel.class);
     ClaimState claim = work.claims().join(rappel.declaration());
     return claim.items().stream()
-        .filter(i -> i.itemId() > rappel.element() && i.itemId() != work.item().id())
-        .filter(i -> i.issue() == null || !SANS_SUITE.contains(i.issue()))
+        .filter(i -> i.itemId() != work.item().id() && changes(i, rappel))
         .max(Comparator.comparingLong(ClaimItem::itemId))
         .map(i -> "L'élément n° %d concerne la même déclaration.".formatted(i.itemId()))
         .or(() -> ouvert(claim.numeroDossier()))
         .or(() -> dansPass(work, new NumeroDeclaration(rappel.declaration())));
+  }
+
+  /** A later mail; or the one that was answered with the request has got another end since. */
+  private static boolean changes(ClaimItem item, Rappel rappel) {
+    String issue = item.issue();
+    return item.itemId() == rappel.element()
+        ? !Issue.REGULARISATION.equals(issue)
+        : item.itemId() > rappel.element() && (issue == null || !SANS_SUITE.contains(issue));
   }
 
   private Optional<String> dansPass(Work work, NumeroDeclaration numero) {

@@ -1163,6 +1163,19 @@ class OuvertureTest {
   }
 
   @Test
+  void remindsNobodyOfARequestThatHasBeenTakenBack() {
+    pass.avec(une);
+    TravailEnMemoire asked =
+        recevoir(unMail("D26-027-00123").avec("a", unConstat(une).construire()));
+    asked.remis().finish(new Outcome.Rejected("rejete", "Hors délai.", Outcome.Details.NONE));
+
+    TravailEnMemoire work = relance(1);
+    run(work);
+    assertThat(work.outcome().issue()).isEqualTo("relance_sans_objet");
+    assertThat(envoyes).hasSize(1);
+  }
+
+  @Test
   void remindsOnceThoughTheAgentDies() {
     pass.avec(une);
     recevoir(unMail("D26-027-00123").avec("a", unConstat(une).construire()));
