@@ -5,6 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -137,25 +138,28 @@ class DossierScreens {
         .reply();
   }
 
-  /** The missions of a dossier. */
+  /** The missions of a dossier, each with a link to its own page. */
   static Html missions(List<Mission> missions, Records records) {
     return Html.table(
-        List.of("MISSION - N° OM", "EXPERT", "DATE", "LIEU DE VISITE", "STATUT"),
-        missions.stream()
-            .map(
-                mission ->
-                    List.of(
-                        Html.of(mission.numeroOm()),
-                        Html.of(
-                            mission.expert()
-                                + records
-                                    .expert(mission.expert())
-                                    .map(Expert::nom)
-                                    .map(nom -> " " + nom)
-                                    .orElse("")),
-                        Html.of(Mask.DATE.shown(mission.dateMission())),
-                        Html.of(mission.lieuVisite()),
-                        Html.of(mission.statut())))
+        List.of("RANG", "MISSION - N° OM", "EXPERT", "DATE", "LIEU DE VISITE", "STATUT"),
+        IntStream.range(0, missions.size())
+            .mapToObj(
+                index -> {
+                  Mission mission = missions.get(index);
+                  return List.of(
+                      Html.of(index + 1),
+                      Screen.link(mission.numeroOm(), RapportScreens.address(mission, index + 1)),
+                      Html.of(expert(mission, records)),
+                      Html.of(Mask.DATE.shown(mission.dateMission())),
+                      Html.of(mission.lieuVisite()),
+                      Html.of(mission.statut()));
+                })
             .toList());
+  }
+
+  /** A mission's expert: code, then name. */
+  static String expert(Mission mission, Records records) {
+    return mission.expert()
+        + records.expert(mission.expert()).map(Expert::nom).map(nom -> " " + nom).orElse("");
   }
 }

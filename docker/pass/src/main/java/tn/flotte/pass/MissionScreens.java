@@ -105,8 +105,11 @@ class MissionScreens {
     if (records.dossier(num).isEmpty() || other.isPresent()) {
       return screen.error(other.map(Lock::message).orElse("Dossier inconnu : " + num)).reply();
     }
-    records.cancelMission(num, rang - 1);
-    return form(screen.notice("Mission annulée"), num, "", "", "", "");
+    Screen told =
+        records.cancelMission(num, rang)
+            ? screen.notice("Mission annulée")
+            : screen.error("Annulation impossible : mission complétée, annulée ou inconnue");
+    return form(told, num, "", "", "", "");
   }
 
   private ResponseEntity<byte[]> form(

@@ -123,6 +123,8 @@ class PortalScreens {
     heading(html, "SINISTRES");
     item(html, "Recherche préouverture", "recherchePre.do", "travail");
     item(html, "Recherche dossier", "rechercheDos.do", "travail");
+    item(html, "Missions en cours", "missionsCours.do", "travail");
+    item(html, "Dossiers ouverts", "dossiersOuverts.do", "travail");
     heading(html, "REFERENTIEL");
     item(html, "Annuaire agences", "annuaireAge.do", "travail");
     item(html, "Annuaire experts", "annuaireExp.do", "travail");

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.text.Normalizer;
 import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -28,6 +31,7 @@ import tn.flotte.pass.Entry.Dossier;
 import tn.flotte.pass.Entry.Lettre;
 import tn.flotte.pass.Entry.Mission;
 import tn.flotte.pass.Entry.Observation;
+import tn.flotte.pass.Entry.Rapport;
 import tn.flotte.pass.Entry.Validation;
 import tn.flotte.pass.Seed.Agence;
 import tn.flotte.pass.Seed.Contrat;
@@ -96,7 +100,16 @@ class Records {
       seed.preouvertures().stream()
           .map(Preouverture::of)
           .forEach(one -> preouvertures.put(one.numeroDeclaration(), one));
+      dossiers.addAll(seed.opened());
+      missions.addAll(seed.registered());
+      dossiers.forEach(
+          one -> next.merge(one.noeud(), sequence(one.numeroDossier()) + 1, Math::max));
     }
+  }
+
+  /** The number within its node: the last part of {@code S26-027-00045}. */
+  private static int sequence(String numeroDossier) {
+    return Integer.parseInt(numeroDossier.substring(numeroDossier.lastIndexOf('-') + 1));
   }
 
   private void load(Saved saved) {
@@ -283,7 +296,7 @@ class Records {
       boolean gestionGa,
       String compte) {
     Preouverture declaration = Objects.requireNonNull(preouvertures.get(numero));
-    int sequence = next.getOrDefault(noeud, first);
+    int sequence = Math.max(first, next.getOrDefault(noeud, first));
     next.put(noeud, sequence + 1);
     String place = noeud.equals(CDL_AUTO) ? "CDL" : noeud;
     Dossier dossier =
@@ -306,18 +319,117 @@ class Records {
   synchronized void register(
       String dossier, String numeroOm, String expert, String date, String lieu, String compte) {
     missions.add(
-        new Mission(dossier, numeroOm, expert, date, lieu, Mission.ENREGISTREE, compte, now()));
+        new Mission(
+            dossier, numeroOm, expert, date, lieu, Mission.ENREGISTREE, compte, now(), List.of()));
     commit();
   }
 
-  /** Cancels the n-th mission of a dossier, from 0. */
-  synchronized void cancelMission(String dossier, int index) {
+  /** The n-th mission of a dossier, from 1. */
+  synchronized Optional<Mission> mission(String dossier, int rank) {
     List<Mission> those = missionsOf(dossier);
-    if (index >= 0 && index < those.size()) {
-      Mission mission = those.get(index);
-      missions.set(missions.indexOf(mission), mission.cancelled());
-      commit();
+    return rank >= 1 && rank <= those.size() ? Optional.of(those.get(rank - 1)) : Optional.empty();
+  }
+
+  /** Cancels the n-th mission of a dossier, from 1; false when it is no longer open. */
+  synchronized boolean cancelMission(String dossier, int rank) {
+    return replaceOpen(dossier, rank, Mission::cancelled);
+  }
+
+  /**
+   * Enters a report on the n-th mission of a dossier, from 1; false when nothing may be entered any
+   * more, or when a second preliminary report is given.
+   */
+  synchronized boolean report(
+      String dossier,
+      int rank,
+      String genre,
+      String date,
+      String reference,
+      BigDecimal honoraires,
+      BigDecimal montantDegats,
+      boolean epave,
+      String compte) {
+    boolean twice =
+        mission(dossier, rank)
+            .filter(one -> one.statut().equals(Mission.PRELIMINAIRE))
+            .filter(one -> genre.equals(Rapport.PRELIMINAIRE))
+            .isPresent();
+    Rapport rapport =
+        new Rapport(genre, date, reference, honoraires, montantDegats, epave, compte, now());
+    return !twice && replaceOpen(dossier, rank, one -> one.reported(rapport));
+  }
+
+  private boolean replaceOpen(String dossier, int rank, UnaryOperator<Mission> change) {
+    int seen = 0;
+    for (int i = 0; i < missions.size(); i++) {
+      Mission one = missions.get(i);
+      if (one.numeroDossier().equals(dossier) && ++seen == rank) {
+        if (!one.open()) {
+          return false;
+        }
+        missions.set(i, change.apply(one));
+        commit();
+        return true;
+      }
     }
+    return false;
+  }
+
+  /**
+   * A mission and which of its dossier's it is.
+   *
+   * @param rank from 1
+   */
+  record Ranked(Mission mission, int rank, Dossier dossier) {}
+
+  /** Missions on which a report is still to come, oldest first; on a node or on all of them. */
+  synchronized List<Ranked> openMissions(String noeud) {
+    List<Ranked> found = new ArrayList<>();
+    for (Dossier dossier : dossiers) {
+      if (noeud.isEmpty() || dossier.noeud().equals(noeud)) {
+        List<Mission> those = missionsOf(dossier.numeroDossier());
+        for (int i = 0; i < those.size(); i++) {
+          if (those.get(i).open()) {
+            found.add(new Ranked(those.get(i), i + 1, dossier));
+          }
+        }
+      }
+    }
+    found.sort(
+        Comparator.comparing((Ranked one) -> one.mission().dateMission())
+            .thenComparing(one -> one.dossier().numeroDossier()));
+    return found;
+  }
+
+  /** Every dossier, oldest accident first; one whose accident date is no date comes last. */
+  synchronized List<Dossier> dossiersByAccident() {
+    return dossiers.stream()
+        .sorted(
+            Comparator.comparing((Dossier one) -> accident(one).orElse(LocalDate.MAX))
+                .thenComparing(Dossier::numeroDossier))
+        .toList();
+  }
+
+  /** The day of a dossier's accident; empty when its préouverture holds none that is a date. */
+  synchronized Optional<LocalDate> accident(Dossier dossier) {
+    return preouverture(dossier.numeroDeclaration())
+        .map(one -> one.value(Champ.DATE_ACCIDENT))
+        .flatMap(
+            value -> {
+              try {
+                return Optional.of(LocalDate.parse(value.toString()));
+              } catch (DateTimeException e) {
+                return Optional.empty();
+              }
+            });
+  }
+
+  /** How far the expert's reports on a dossier have come: DEFINITIF, PRELIMINAIRE or empty. */
+  synchronized String reported(String numeroDossier) {
+    List<String> states = missionsOf(numeroDossier).stream().map(Mission::statut).toList();
+    return states.contains(Mission.COMPLETEE)
+        ? Rapport.DEFINITIF
+        : states.contains(Mission.PRELIMINAIRE) ? Rapport.PRELIMINAIRE : "";
   }
 
   synchronized void write(

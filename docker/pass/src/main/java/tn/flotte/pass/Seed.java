@@ -9,15 +9,32 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tn.flotte.pass.Entry.Dossier;
+import tn.flotte.pass.Entry.Mission;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What PASS holds when it starts for the first time. */
+/**
+ * What PASS holds when it starts for the first time.
+ *
+ * @param dossiers already opened, in the shape of {@code /verite}; may be left out
+ * @param missions already registered, in the shape of {@code /verite}; may be left out
+ */
 record Seed(
     List<Agence> agences,
     List<Expert> experts,
     List<Contrat> contrats,
-    List<Map<String, Object>> preouvertures) {
+    List<Map<String, Object>> preouvertures,
+    @Nullable List<Dossier> dossiers,
+    @Nullable List<Mission> missions) {
+
+  List<Dossier> opened() {
+    return dossiers == null ? List.of() : dossiers;
+  }
+
+  List<Mission> registered() {
+    return missions == null ? List.of() : missions;
+  }
 
   /** An intermediary; one node of PASS. */
   record Agence(String code, String nom, String email) {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +47,7 @@ import tools.jackson.databind.json.JsonMapper;
 class PassIT {
 
   private static final String DECLARATION = "D26-501-00200";
+  private static final ZoneId TUNIS = ZoneId.of("Africa/Tunis");
 
   @LocalServerPort private int port;
   @Autowired private Records records;
@@ -105,6 +110,29 @@ class PassIT {
 
       browser.click("RETOUR");
       browser.awaitTitle("CONSULTATION DOSSIER SINISTRE");
+      browser.link("004512");
+      browser.awaitTitle("CONSULTATION MISSION");
+      browser.click("COMPLETER MISSION");
+      browser.awaitTitle("COMPLETER MISSION");
+      browser.choose("GENRE DE RAPPORT", "DEFINITIF");
+      browser.type("DATE RAPPORT", "01062026");
+      browser.type("REFERENCE RAPPORT", "RE-17/26");
+      browser.type("HONORAIRES (DT)", "150.75");
+      browser.type("MONTANT DEGATS (DT)", "1920,5");
+      browser.choose("EPAVE", "N");
+      browser.click("ENREGISTRER");
+      browser.accept();
+      browser.awaitText("DATE RAPPORT : antérieure à l'accident du 02/06/2026");
+      browser.type("DATE RAPPORT", "12062026");
+      browser.click("ENREGISTRER");
+      browser.accept();
+      browser.awaitText("Mission 004512 : rapport RE-17/26 enregistré");
+      assertThat(browser.text()).contains("COMPLETEE", "150,750", "1 920,500", "12/06/2026");
+      browser.click("COMPLETER MISSION");
+      browser.awaitText("Saisie refusée : mission 004512 COMPLETEE");
+      browser.click("RETOUR");
+      browser.awaitTitle("CONSULTATION DOSSIER SINISTRE");
+
       browser.click("LETTRES");
       browser.awaitTitle("EDITION LETTRES");
       browser.choose("GENRE DE LETTRE", "IDA");
@@ -122,6 +150,10 @@ class PassIT {
             org.assertj.core.groups.Tuple.tuple("compagnie_adverse", "MAE"))
         .hasSize(5);
     assertThat(saved.missions()).extracting(Mission::expert).containsExactly("X02");
+    assertThat(truth().path("missions").path(0).path("statut").asString()).isEqualTo("COMPLETEE");
+    JsonNode rapport = truth().path("missions").path(0).path("rapports").path(0);
+    assertThat(rapport.path("montant_degats").decimalValue()).isEqualByComparingTo("1920.500");
+    assertThat(rapport.path("epave").asBoolean()).isFalse();
     assertThat(saved.lettres()).extracting(Lettre::genre).containsExactly("IDA");
   }
 
@@ -238,6 +270,105 @@ class PassIT {
     assertThat(first.split("preouverture\\.do\\?num=", -1)).hasSize(11);
     assertThat(post("/recherchePre.do", cookie, "txtNom=a&pg=2")).doesNotContain("Suivant");
     assertThat(post("/annuaireExp.do", cookie, "txtNom=modele")).contains("x02@experts.example");
+  }
+
+  @Test
+  void aReportIsCheckedFieldByFieldAndTakenOnceOnly() throws Exception {
+    String dossier = dossierWithAMission("501", "004512", "2026-11-10");
+    String cookie = login("ROBOT01", "robot");
+
+    assertThat(get("/missionCompl.do?num=" + dossier + "&rang=1", cookie)).contains("OM PRIS LE");
+    assertThat(
+            post(
+                "/missionCompl.do",
+                cookie,
+                "num=" + dossier + "&rang=1&txtDtRap=31022026&txtHon=abc&txtMntDeg=-1&txtRefRap="))
+        .contains(
+            "DATE RAPPORT : date invalide",
+            "HONORAIRES (DT) : montant invalide",
+            "MONTANT DEGATS (DT) : montant invalide",
+            "REFERENCE RAPPORT : zone obligatoire",
+            "GENRE DE RAPPORT : valeur inconnue",
+            "EPAVE : répondez OUI ou NON");
+    assertThat(truth().path("missions").path(0).path("rapports")).isEmpty();
+
+    assertThat(complete(dossier, cookie, "PRELIMINAIRE", "P-1")).contains("rapport P-1 enregistré");
+    assertThat(complete(dossier, cookie, "PRELIMINAIRE", "P-2"))
+        .contains("Saisie refusée : mission 004512 PRELIMINAIRE, rapport PRELIMINAIRE N° P-1");
+    assertThat(complete(dossier, cookie, "DEFINITIF", "D-1")).contains("rapport D-1 enregistré");
+    assertThat(complete(dossier, cookie, "DEFINITIF", "D-2"))
+        .contains("COMPLETEE, rapport DEFINITIF N° D-1 du 20/11/2026, honoraires 95,500")
+        .contains("dégâts 6 200,000, épave OUI, saisi par ROBOT01");
+    assertThat(truth().path("missions").path(0).path("rapports"))
+        .extracting(each -> each.path("reference").asString())
+        .containsExactly("P-1", "D-1");
+    assertThat(post("/missionAnn.do", cookie, "num=" + dossier + "&rang=1"))
+        .contains("Annulation impossible");
+  }
+
+  @Test
+  void completingTakesTheDossiersLock() throws Exception {
+    String dossier = dossierWithAMission("501", "004512", "2026-11-10");
+    String other = login("SALMA", "cellule");
+    get("/missionCompl.do?num=" + dossier + "&rang=1", other);
+    String cookie = login("ROBOT01", "robot");
+    assertThat(get("/missionCompl.do?num=" + dossier + "&rang=1", cookie))
+        .contains("Dossier verrouillé par SALMA depuis ");
+    assertThat(complete(dossier, cookie, "DEFINITIF", "D-1"))
+        .contains("Dossier verrouillé par SALMA depuis ");
+    assertThat(complete(dossier, other, "DEFINITIF", "D-1")).contains("rapport D-1 enregistré");
+    assertThat(get("/missionCons.do?num=" + dossier + "&rang=2", cookie))
+        .contains("Mission inconnue");
+  }
+
+  @Test
+  void listsWhatIsStillAwaited() throws Exception {
+    String first = dossierWithAMission("501", "004512", "2026-11-10");
+    String second = dossierWithAMission("502", "004600", "2026-11-11");
+    String cookie = login("ROBOT01", "robot");
+
+    assertThat(get("/missionsCours.do", cookie)).contains(first, second, "2 ENREGISTREMENT(S)");
+    long days = ChronoUnit.DAYS.between(LocalDate.of(2026, 11, 10), LocalDate.now(TUNIS));
+    assertThat(post("/missionsCours.do", cookie, "cboNoeud=501&pg=1"))
+        .contains(first, "<td nowrap>10/11/2026</td><td nowrap>" + days + "</td>")
+        .doesNotContain(second);
+    complete(first, cookie, "DEFINITIF", "D-1");
+    assertThat(get("/missionsCours.do", cookie)).contains(second).doesNotContain(first);
+
+    assertThat(get("/dossiersOuverts.do", cookie)).contains(first, second, "03/06/2026");
+    assertThat(post("/dossiersOuverts.do", cookie, "cboRap=SANS"))
+        .contains(second)
+        .doesNotContain(first);
+    assertThat(post("/dossiersOuverts.do", cookie, "cboRap=AVEC"))
+        .contains(first, "DEFINITIF")
+        .doesNotContain(second);
+    assertThat(post("/dossiersOuverts.do", cookie, "txtDtMax=02062026"))
+        .contains("ACCIDENT JUSQU&#39;AU : date invalide");
+    assertThat(post("/dossiersOuverts.do", cookie, "txtDtMax=02%2F06%2F2026"))
+        .contains("Aucun enregistrement ne correspond");
+  }
+
+  private String dossierWithAMission(String noeud, String om, String date) {
+    String dossier =
+        records
+            .open(DECLARATION, noeud, "MATERIEL", new BigDecimal("900"), false, "SALMA")
+            .numeroDossier();
+    records.register(dossier, om, "X01", date, "Testour", "SALMA");
+    return dossier;
+  }
+
+  private String complete(String dossier, String cookie, String genre, String reference)
+      throws IOException, InterruptedException {
+    return post(
+        "/missionCompl.do",
+        cookie,
+        "num="
+            + dossier
+            + "&rang=1&cboGenreRap="
+            + genre
+            + "&txtRefRap="
+            + reference
+            + "&txtDtRap=20%2F11%2F2026&txtHon=95%2C500&txtMntDeg=6+200%2C000&cboEpave=O");
   }
 
   @Test
