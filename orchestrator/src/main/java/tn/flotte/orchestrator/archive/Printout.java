@@ -236,7 +236,7 @@ final class Printout {
     private String kind(Entry entry) {
       String type = typeName.apply(entry.type());
       return switch (entry.kind()) {
-        case COURRIEL, PIECE -> type;
+        case COURRIEL, PIECE, REGLES -> type;
         case ORIGINAL_RECU -> type + " : original reçu";
         case ORIGINAL_ANNULE -> type + " : réception annulée";
       };

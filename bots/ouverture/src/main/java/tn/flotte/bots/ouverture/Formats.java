@@ -1,37 +1,56 @@
 package tn.flotte.bots.ouverture;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How the company writes its identifiers. The real formats are the company's own, so each is a
- * setting.
+ * How the company writes its identifiers; the real formats are the company's own, so they stand in
+ * the rules.
  *
- * @param declaration finds a declaration number in free text, tolerant of separators and case; its
- *     groups feed {@code canonique}
- * @param canonique the canonical writing, with {@code $1}… for the groups
+ * @param declaration a declaration number in free text
  * @param om what a complete OM number looks like
- * @param immatriculationTu finds a plate of the normal series in free text: groups series, number
- * @param immatriculationRs finds a plate of the suspensive regime in free text: group number
+ * @param immatriculations plates in free text, a format each kind
  */
-record Formats(
-    Pattern declaration,
-    String canonique,
-    Pattern om,
-    Pattern immatriculationTu,
-    Pattern immatriculationRs) {
-  /** The canonical writing of a number that the declaration pattern found. */
-  String canonique(Matcher found) {
-    StringBuilder canonical = new StringBuilder();
-    for (int i = 0; i < canonique.length(); i++) {
-      char c = canonique.charAt(i);
-      if (c == '$' && i + 1 < canonique.length() && Character.isDigit(canonique.charAt(i + 1))) {
-        canonical.append(found.group(canonique.charAt(++i) - '0'));
-      } else {
-        canonical.append(c);
-      }
+record Formats(Format declaration, Pattern om, List<Format> immatriculations) {
+  Formats {
+    immatriculations = List.copyOf(immatriculations);
+  }
+
+  /** Whether this is a plate as PASS writes it. */
+  boolean immatriculation(String value) {
+    return immatriculations.stream()
+        .anyMatch(
+            format -> {
+              Matcher whole = format.matcher(value);
+              return whole.matches() && format.canonique(whole).equals(value);
+            });
+  }
+
+  /**
+   * One identifier.
+   *
+   * @param expression finds it, tolerant of separators and case
+   * @param ecriture the canonical writing, {@code $1}… for the expression's groups
+   */
+  record Format(Pattern expression, String ecriture) {
+    Matcher matcher(String text) {
+      return expression.matcher(text);
     }
-    return canonical.toString().toUpperCase(Locale.ROOT);
+
+    /** The canonical writing of what the expression found. */
+    String canonique(Matcher found) {
+      StringBuilder canonical = new StringBuilder();
+      for (int i = 0; i < ecriture.length(); i++) {
+        char c = ecriture.charAt(i);
+        if (c == '$' && i + 1 < ecriture.length() && Character.isDigit(ecriture.charAt(i + 1))) {
+          canonical.append(found.group(ecriture.charAt(++i) - '0'));
+        } else {
+          canonical.append(c);
+        }
+      }
+      return canonical.toString().toUpperCase(Locale.ROOT);
+    }
   }
 }
