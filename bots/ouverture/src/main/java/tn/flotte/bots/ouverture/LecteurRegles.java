@@ -10,12 +10,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tn.flotte.bots.api.Ecriture;
 import tn.flotte.bots.api.RuleFault;
 import tn.flotte.connectors.pass.GenreLettre;
 
@@ -400,33 +400,27 @@ final class LecteurRegles {
         endroit.champs(List.of("expression", "ecriture", "exemple"), List.of());
     Pattern expression = expression(lu(champs, "expression"));
     Endroit ecriture = lu(champs, "ecriture");
-    String writing = ecriture.texte();
-    Formats.Format format = new Formats.Format(expression, writing);
-    int groups = expression.matcher("").groupCount();
+    Endroit exemple = lu(champs, "exemple");
+    String modele = ecriture.texte();
+    Formats.Format format =
+        new Formats.Format(expression, new Ecriture(expression.pattern(), modele, exemple.texte()));
+    int groups = Math.min(9, expression.matcher("").groupCount());
     Set<Integer> named =
         Pattern.compile("\\$([0-9])")
-            .matcher(writing)
+            .matcher(modele)
             .results()
             .map(m -> Integer.parseInt(m.group(1)))
             .collect(Collectors.toSet());
     if (ecriture.present()
         && (named.isEmpty() || named.stream().anyMatch(n -> n == 0 || n > groups))) {
       ecriture.faute(
-          "« %s » doit nommer des groupes de l'expression, de $1 à $%d".formatted(writing, groups));
-      return format;
-    }
-    Endroit exemple = lu(champs, "exemple");
-    String written = exemple.texte();
-    if (exemple.present() && !reconnait(format, written)) {
+          "« %s » doit nommer des groupes de l'expression, de $1 à $%d".formatted(modele, groups));
+    } else if (exemple.present() && !format.ecrit(format.ecriture().exemple())) {
       exemple.faute(
-          "l'expression et l'écriture ne rendent pas l'exemple « %s » tel quel".formatted(written));
+          "l'expression et l'écriture ne rendent pas l'exemple « %s » tel quel"
+              .formatted(format.ecriture().exemple()));
     }
     return format;
-  }
-
-  private static boolean reconnait(Formats.Format format, String exemple) {
-    Matcher found = format.matcher(exemple);
-    return found.matches() && format.canonique(found).equals(exemple);
   }
 
   /** A regular expression that a stranger's text can't make slow: no repetition without end. */

@@ -262,14 +262,17 @@ final class TablesRegles {
         List.of(
             "Déclaration",
             formats.declaration().expression().pattern(),
-            formats.declaration().ecriture()));
+            formats.declaration().ecriture().modele()));
     rows.add(List.of("Ordre de mission", formats.om().pattern(), AUCUN));
     formats
         .immatriculations()
         .forEach(
             format ->
                 rows.add(
-                    List.of("Immatriculation", format.expression().pattern(), format.ecriture())));
+                    List.of(
+                        "Immatriculation",
+                        format.expression().pattern(),
+                        format.ecriture().modele())));
     return new RuleTable(
         "Formats",
         "Comment s'écrivent les numéros.",
