@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param marks what is known of it by kind, as people write it
  * @param moments oldest first
  * @param mails oldest first
+ * @param rules by mail, what it was worked on under; a mail that no rules were needed for has none
  * @param cut whether there is more than the page shows
  */
 record ClaimFile(
@@ -21,11 +22,13 @@ record ClaimFile(
     List<Moment> moments,
     List<ItemSheet.Piece> pieces,
     List<ItemRow> mails,
+    Map<Long, UsedRules> rules,
     boolean cut) {
   ClaimFile {
     moments = List.copyOf(moments);
     pieces = List.copyOf(pieces);
     mails = List.copyOf(mails);
+    rules = Map.copyOf(rules);
   }
 
   /**
