@@ -114,7 +114,7 @@ public final class Ouverture extends Bot {
     from(ECRIRE)
         .routeId("ouverture-ecrire")
         .process(effect("écrire", CourrielEnvoye.class, effets::ecrire, this::empeche))
-        .process(conclure(Fin::ecrit));
+        .process(finir(this::ecrit));
 
     from(TRIER)
         .routeId("ouverture-trier")
@@ -232,6 +232,18 @@ public final class Ouverture extends Bot {
           .deposer(work, relances);
     }
     return selon(work).fin().regularisation(work);
+  }
+
+  /** A person wrote: who was asked for something about a known claim will be reminded of it. */
+  private Outcome ecrit(Work work) {
+    Outcome end = selon(work).fin().ecrit(work);
+    Regles.Relances relances = selon(work).regles().relances();
+    if (work.decisions().getLast().genre() == Decision.Genre.DEMANDER
+        && work.find(Fiche.class).isPresent()
+        && relances.nombre() > 0) {
+      Rappel.apres(work, zone, List.of()).deposer(work, relances);
+    }
+    return end;
   }
 
   /** What decides about this item: under its own version of the rules, whatever is saved since. */

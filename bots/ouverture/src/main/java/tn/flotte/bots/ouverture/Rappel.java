@@ -18,7 +18,8 @@ import tn.flotte.bots.ouverture.Effets.CourrielEnvoye;
  * @param element the item whose sender was asked
  * @param demande Message-ID of the request
  * @param fil Message-IDs of the conversation, oldest first
- * @param pieces what is missing, a line each, as the sender was told
+ * @param pieces what is missing, a line each, as the sender was told; empty when a person wrote in
+ *     words of their own
  * @param numero 1 for the first; one more than the rules allow is the look after the last
  */
 record Rappel(

@@ -130,7 +130,9 @@ public final class Relance extends Bot {
         ? inutile(work, needless)
         : new Outcome.Review(
             Issue.SANS_REPONSE,
-            "%s n'a pas envoyé les pièces demandées le %s, malgré %d relance(s)."
+            (rappel.pieces().isEmpty()
+                    ? "%s n'a pas répondu à notre courriel du %s, malgré %d relance(s)."
+                    : "%s n'a pas envoyé les pièces demandées le %s, malgré %d relance(s).")
                 .formatted(
                     rappel.destinataire(), Texte.jour(rappel.demandeLe()), rappel.numero() - 1),
             details(rappel));

@@ -133,13 +133,17 @@ final class Reponse {
   Message relance(Rappel rappel) {
     Map<String, String> values =
         Map.of("declaration", rappel.declaration(), "jour", Texte.jour(rappel.demandeLe()));
-    return fin(debut()
-            .paragraphe(text("relance.intro", values))
-            .liste(rappel.pieces())
-            .paragraphe(text("regularisation.faire"))
-            .paragraphe(text("regularisation.reference", values))
+    MiseEnPage quoi =
+        rappel.pieces().isEmpty()
+            ? debut().paragraphe(text("relance.lettre", values))
+            : debut()
+                .paragraphe(text("relance.intro", values))
+                .liste(rappel.pieces())
+                .paragraphe(text("regularisation.faire"));
+    return fin(quoi.paragraphe(text("regularisation.reference", values))
             .paragraphe(text("relance.croise")))
-        .message(text("relance.sujet", values));
+        .message(
+            text(rappel.pieces().isEmpty() ? "relance.sujet.lettre" : "relance.sujet", values));
   }
 
   /** What is asked for, a line each, as the sender is told. */

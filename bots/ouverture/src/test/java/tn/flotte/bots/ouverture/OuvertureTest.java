@@ -996,6 +996,36 @@ class OuvertureTest {
     assertThat(envoyes).hasSize(1);
     assertThat(envoyes.getFirst().to()).containsExactly("agence027@agents.example");
     assertThat(pass.ouvertures).isEmpty();
+    assertThat(memoire.dues.containsKey("relance/D26-027-00123/1/1"))
+        .isEqualTo(genre == Decision.Genre.DEMANDER);
+  }
+
+  @Test
+  void remindsOfWhatAPersonAskedInTheirOwnWords() {
+    pass.avec(unePreouverture().assure("131 TU 6238").adverse("121 TU 9652").construire());
+    run(
+        recevoir(
+                unMail("D26-027-00123")
+                    .avec("a", unConstat(une).construire())
+                    .avec("b", unOrdreDeMission(une).construire()))
+            .decide(Decision.Genre.DEMANDER, Map.of()));
+    OutgoingMail letter = envoyes.getLast();
+
+    TravailEnMemoire first = relance(1);
+    run(first);
+    assertThat(first.outcome().issue()).isEqualTo("relance_envoyee");
+    OutgoingMail reminder = envoyes.getLast();
+    assertThat(reminder.subject())
+        .isEqualTo("Rappel : déclaration D26-027-00123, réponse attendue");
+    assertThat(reminder.inReplyTo()).isEqualTo(letter.messageId());
+    assertThat(reminder.text()).contains("Le 01/06/2026, nous vous avons écrit");
+
+    run(relance(2));
+    TravailEnMemoire last = relance(3);
+    run(last);
+    assertThat(last.outcome().motif())
+        .isEqualTo(
+            "agence027@agents.example n'a pas répondu à notre courriel du 01/06/2026, malgré 2 relance(s).");
   }
 
   @Test
