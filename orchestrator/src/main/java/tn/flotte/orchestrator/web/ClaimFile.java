@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A claim on one page: what happened, its pieces, its mails.
  *
  * @param marks what is known of it by kind, as people write it
+ * @param remarks what its items were ended with, oldest item first
  * @param moments oldest first
  * @param mails oldest first
  * @param cut whether there is more than the page shows
@@ -18,15 +19,20 @@ record ClaimFile(
     String declaration,
     @Nullable String dossier,
     Map<String, String> marks,
+    List<Remark> remarks,
     List<Moment> moments,
     List<ItemSheet.Piece> pieces,
     List<ItemRow> mails,
     boolean cut) {
   ClaimFile {
+    remarks = List.copyOf(remarks);
     moments = List.copyOf(moments);
     pieces = List.copyOf(pieces);
     mails = List.copyOf(mails);
   }
+
+  /** Something noted on an item, in French. */
+  record Remark(long item, String text) {}
 
   /**
    * Something that was done.

@@ -23,6 +23,7 @@ class ClaimFiles {
   private static final int MOST_MOMENTS = 400;
   private static final int MOST_PICTURES = 200;
   private static final int MOST_PIECES = 500;
+  private static final int MOST_REMARKS = 100;
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
@@ -71,6 +72,7 @@ class ClaimFiles {
         numbers.declaration(),
         numbers.dossier(),
         marks(items),
+        remarks(items),
         older ? moments.subList(moments.size() - MOST_MOMENTS, moments.size()) : moments,
         pieces,
         mails,
@@ -176,6 +178,22 @@ class ClaimFiles {
                     null,
                     row.getString("text"),
                     List.of()))
+        .list();
+  }
+
+  private List<ClaimFile.Remark> remarks(List<Long> items) {
+    if (items.isEmpty()) {
+      return List.of();
+    }
+    return jdbc.sql(
+            """
+            select w.id, r.text from work_item w
+            cross join lateral jsonb_array_elements_text(w.details -> 'remarques') with ordinality r(text, place)
+            where w.id in (:items) order by w.id, r.place limit :most
+            """)
+        .param("items", items)
+        .param("most", MOST_REMARKS)
+        .query((row, _) -> new ClaimFile.Remark(row.getLong("id"), row.getString("text")))
         .list();
   }
 

@@ -36,6 +36,7 @@ import tn.flotte.connectors.pass.GenreLettre;
  * @param lettres letter by mode
  * @param bareme reserve in TND by nature, then mode
  * @param relances when the sender is reminded of pieces that were asked for
+ * @param signes what asks for a second look before a dossier is opened
  * @param remarquesBloquantes codes of {@link Remarque} that stop instead of being noted
  */
 record Regles(
@@ -55,6 +56,7 @@ record Regles(
     Map<String, Map<String, BigDecimal>> bareme,
     Ida ida,
     Relances relances,
+    Signes signes,
     Set<String> remarquesBloquantes,
     Set<String> compagnies,
     String notreCompagnie) {
@@ -250,6 +252,50 @@ record Regles(
     Relances {
       require(delaiJours > 0, "relances.delai-jours must be positive");
       require(nombre >= 0, "relances.nombre may not be negative");
+    }
+  }
+
+  /**
+   * Signs that ask for a second look: none says anything about anybody, and only several together
+   * stop the robot.
+   *
+   * @param seuil points from which a person looks
+   * @param points by code of {@link Signe}; a code that is left out counts for nothing
+   * @param contratRecentJours days from the contract's first day in which an accident is noted
+   * @param historiqueJours how far back other claims count
+   * @param distance bits of {@code 256} in which the prints of one paper may differ
+   * @param sinistresAuPlus a paper that more other claims show is a form letter, not a piece
+   * @param circonstancesOpposees pairs of boxes, of vehicle A and of vehicle B, that can't both be
+   *     true
+   */
+  record Signes(
+      int seuil,
+      Map<String, Integer> points,
+      int contratRecentJours,
+      int historiqueJours,
+      int distance,
+      int sinistresAuPlus,
+      List<List<Integer>> circonstancesOpposees) {
+    Signes {
+      points = Map.copyOf(points);
+      circonstancesOpposees =
+          circonstancesOpposees == null
+              ? List.of()
+              : circonstancesOpposees.stream().map(List::copyOf).toList();
+      require(seuil > 0, "signes.seuil must be positive");
+      require(
+          Signe.CODES.containsAll(points.keySet()),
+          "signes.points has an unknown code: " + points.keySet());
+      require(points.values().stream().allMatch(p -> p >= 0), "signes.points may not be negative");
+      require(contratRecentJours >= 0, "signes.contrat-recent-jours may not be negative");
+      require(historiqueJours > 0, "signes.historique-jours must be positive");
+      require(
+          distance >= 0 && distance <= 50,
+          "signes.distance must lie between 0 and 50: beyond, different papers are alike");
+      require(sinistresAuPlus > 0, "signes.sinistres-au-plus must be positive");
+      require(
+          circonstancesOpposees.stream().allMatch(pair -> pair.size() == 2),
+          "signes.circonstances-opposees: each line has two boxes");
     }
   }
 

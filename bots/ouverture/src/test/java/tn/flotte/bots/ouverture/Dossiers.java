@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
+import tn.flotte.bots.api.Claims.Print;
 import tn.flotte.connectors.pass.NumeroDeclaration;
 import tn.flotte.connectors.pass.NumeroDossier;
 import tn.flotte.connectors.pass.Preouverture;
@@ -81,6 +83,8 @@ final class Dossiers {
     copy.estimation = p.estimation();
     copy.etat = p.etat();
     copy.gestionGa = p.gestionGa();
+    copy.effet = java.util.Objects.requireNonNull(p.effet());
+    copy.echeance = java.util.Objects.requireNonNull(p.echeance());
     return copy;
   }
 
@@ -100,7 +104,15 @@ final class Dossiers {
     private BigDecimal estimation = new BigDecimal("920.500");
     private String etat = "EN ATTENTE";
     private boolean gestionGa;
+    private LocalDate effet = LocalDate.of(2025, 9, 1);
+    private LocalDate echeance = LocalDate.of(2026, 8, 31);
     private List<NumeroDossier> dossiers = List.of();
+
+    UnePreouverture contrat(LocalDate from, LocalDate until) {
+      effet = from;
+      echeance = until;
+      return this;
+    }
 
     UnePreouverture numero(String value) {
       numero = value;
@@ -209,6 +221,8 @@ final class Dossiers {
           List.of(),
           gestionGa,
           etat,
+          effet,
+          echeance,
           dossiers);
     }
   }
@@ -269,6 +283,7 @@ final class Dossiers {
     private String sha256;
     private boolean manuscrit;
     private String motif = "";
+    private @Nullable Print empreinte;
     private final Map<String, Valeur> champs = new HashMap<>();
 
     UnePiece(String type, String fichier, String sha256) {
@@ -297,6 +312,11 @@ final class Dossiers {
       return this;
     }
 
+    UnePiece empreinte(String genre, String figure) {
+      empreinte = new Print(genre, figure.repeat(64));
+      return this;
+    }
+
     UnePiece aLaMain() {
       manuscrit = true;
       return this;
@@ -316,7 +336,8 @@ final class Dossiers {
           lisible,
           lisible ? null : motif,
           manuscrit,
-          lisible ? champs : Map.of());
+          lisible ? champs : Map.of(),
+          empreinte);
     }
   }
 

@@ -14,7 +14,7 @@ import tn.flotte.bots.api.FailureKind;
 class ReglesTest {
   @Test
   void readsTheRulesOfTheHouse() {
-    assertThat(Dossiers.REGLES.version()).isEqualTo(3);
+    assertThat(Dossiers.REGLES.version()).isEqualTo(4);
     assertThat(Dossiers.REGLES.natures()).containsOnlyKeys("MATERIEL", "VOL", "INCENDIE");
     assertThat(Dossiers.REGLES.natures().get("MATERIEL").ouvertureAutomatique()).isTrue();
     assertThat(Dossiers.REGLES.compagnies())
@@ -67,6 +67,14 @@ class ReglesTest {
   @Test
   void refusesMoreWitnessesThanThePaperHasPlacesFor() throws IOException {
     refuses(rules().replace("temoins: 2", "temoins: 3"));
+  }
+
+  @Test
+  void refusesSignsThatNobodySees() throws IOException {
+    refuses(rules().replace("    contrat_recent: 3", "    contrat_recnt: 3"));
+    refuses(rules().replace("  seuil: 6", "  seuil: 0"));
+    refuses(rules().replace("  distance: 40", "  distance: 120"));
+    refuses(rules().replace("    - [8, 8]", "    - [8]"));
   }
 
   private static String rules() throws IOException {
