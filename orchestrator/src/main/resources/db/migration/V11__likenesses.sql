@@ -9,3 +9,7 @@ create table paper_print (
   primary key (item_id, sha256, fichier)
 );
 create index paper_print_bands on paper_print using gin (bands) with (fastupdate = off);
+
+-- Calls that people have noted, on their claim's page.
+create index work_item_call on work_item ((payload ->> 'numero_declaration'))
+  where bot = 'contact' and payload ->> 'sens' in ('APPEL_RECU', 'APPEL_EMIS');

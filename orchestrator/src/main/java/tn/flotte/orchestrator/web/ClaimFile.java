@@ -55,7 +55,7 @@ record ClaimFile(
     }
 
     public boolean isByAPerson() {
-      return kind.equals("decision");
+      return kind.equals("decision") || kind.startsWith("APPEL");
     }
   }
 

@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
+import tn.flotte.bots.api.Contact;
 import tn.flotte.bots.api.Decision;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -64,8 +65,9 @@ class ClaimFiles {
     if (!items.isEmpty()) {
       moments.addAll(steps(items));
       moments.addAll(events(items));
-      moments.sort(Comparator.comparing(ClaimFile.Moment::at));
     }
+    moments.addAll(calls(numbers.declaration()));
+    moments.sort(Comparator.comparing(ClaimFile.Moment::at));
     List<ItemSheet.Piece> pieces = pieces(numbers.declaration());
     boolean older = moments.size() > MOST_MOMENTS;
     return new ClaimFile(
@@ -179,6 +181,41 @@ class ClaimFiles {
                     row.getString("text"),
                     List.of()))
         .list();
+  }
+
+  /** Calls that people have noted. */
+  private List<ClaimFile.Moment> calls(String declaration) {
+    return jdbc.sql(
+            """
+            select id, payload from work_item
+            where bot = 'contact' and payload ->> 'numero_declaration' = :claim
+              and payload ->> 'sens' in ('APPEL_RECU', 'APPEL_EMIS')
+            order by id desc limit :most
+            """)
+        .param("claim", declaration)
+        .param("most", MOST_MOMENTS + 1)
+        .query(
+            (row, _) -> {
+              Contact call = contact(row.getString("payload"));
+              return new ClaimFile.Moment(
+                  call.quand(),
+                  row.getLong("id"),
+                  call.sens().name(),
+                  call.sens().name(),
+                  call.auteur(),
+                  null,
+                  call.correspondant() + " : " + call.objet(),
+                  List.of());
+            })
+        .list();
+  }
+
+  private Contact contact(String payload) {
+    Map<String, String> values = new HashMap<>();
+    json.readTree(payload)
+        .properties()
+        .forEach(entry -> values.put(entry.getKey(), entry.getValue().asString("")));
+    return Contact.of("appel", values);
   }
 
   private List<ClaimFile.Remark> remarks(List<Long> items) {
