@@ -110,3 +110,59 @@
     }
   }
 })();
+// The text of the rules: as tall as it has lines, numbered, with a way to each line that is wrong.
+(function () {
+  'use strict';
+  var text = document.getElementById('texte');
+  var margin = document.getElementById('marge');
+  if (!text || !margin) {
+    return;
+  }
+  var faulty = new Set(Array.from(document.querySelectorAll('[data-ligne]'), function (link) {
+    return Number(link.dataset.ligne);
+  }));
+
+  function number() {
+    var lines = text.value.split('\n').length;
+    if (lines === margin.childElementCount) {
+      return;
+    }
+    var numbers = document.createDocumentFragment();
+    for (var line = 1; line <= lines; line++) {
+      var one = document.createElement('span');
+      one.textContent = String(line);
+      if (faulty.has(line)) {
+        one.className = 'fautive';
+      }
+      numbers.append(one, '\n');
+    }
+    margin.replaceChildren(numbers);
+    text.rows = lines + 1;
+  }
+
+  function go(line) {
+    var lines = text.value.split('\n');
+    var from = lines.slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0);
+    text.focus({preventScroll: true});
+    text.setSelectionRange(from, from + lines[line - 1].length);
+    var frame = text.parentElement;
+    var height = parseFloat(getComputedStyle(text).lineHeight);
+    frame.scrollTop = (line - 1) * height - frame.clientHeight / 3;
+    frame.scrollIntoView({block: 'nearest'});
+  }
+
+  text.addEventListener('input', number);
+  document.addEventListener('click', function (event) {
+    var link = event.target.closest('a[data-ligne]');
+    if (link) {
+      event.preventDefault();
+      go(Number(link.dataset.ligne));
+    }
+  });
+  margin.replaceChildren();
+  number();
+  var trouble = document.getElementById('refus') || document.getElementById('depasse');
+  if (trouble) {
+    trouble.focus();
+  }
+})();

@@ -142,7 +142,8 @@ public final class TestRows {
          "champs":[
           {"nom":"immatriculation_assure","libelle":"immatriculation de l'assuré","forme":"IMMATRICULATION",
            "pass":"131 TU 6238","lus":[{"fichier":"scan.png","champ":"a_vehicule_immatriculation","texte":"123 TU 4567",
-           "confiance":0.97,"avis":"contredit_sur"}],"enCause":true,"modifiable":true},
+           "confiance":0.97,"avis":"contredit_sur"}],"enCause":true,"modifiable":true,
+           "ecritures":[{"expression":"([0-9]{1,3}) ?TU ?([0-9]{1,4})","modele":"$1 TU $2","exemple":"45 TU 678"}]},
           {"nom":"date_accident","libelle":"date de l'accident","forme":"DATE","pass":"2026-11-12",
            "lus":[{"fichier":"scan.png","champ":"date_accident","texte":"2026-11-12","confiance":0.99,"avis":"concorde"}],
            "enCause":false,"modifiable":true},

@@ -42,6 +42,15 @@ public class Archive {
     chain.file(item);
   }
 
+  /**
+   * Keeps the text of a version of a bot's rules, so that it can be read as long as the decisions
+   * that name it; in the transaction that makes the version, as the last thing it does.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void keepRules(String book, int version, byte[] text, Instant at, String who) {
+    chain.rules(book, version, text, at, who);
+  }
+
   /** What was filed under the claim, oldest first. */
   public List<Entry> entries(String claim) {
     return jdbc.sql("select * from archive_entry where claim = :claim order by seq limit :most")
@@ -83,7 +92,7 @@ public class Archive {
                     entry.sender()));
         case ORIGINAL_ANNULE ->
             originals.computeIfPresent(type, (_, was) -> awaited(type, was.since()));
-        case COURRIEL -> {}
+        case COURRIEL, REGLES -> {}
       }
     }
     return List.copyOf(originals.values());

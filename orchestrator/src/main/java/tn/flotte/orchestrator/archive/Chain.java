@@ -66,6 +66,23 @@ final class Chain {
     }
   }
 
+  /** Enters the text of a version of a bot's rules. */
+  void rules(String book, int version, byte[] text, Instant at, String who) {
+    String sha256 = documents.put(text).sha256();
+    add(
+        lock(),
+        new Draft(
+            Entry.Kind.REGLES,
+            Entry.RULES + book,
+            null,
+            null,
+            sha256,
+            "%s version %d".formatted(book, version),
+            Entry.RULE_TEXT,
+            at,
+            who));
+  }
+
   private List<Draft> missing(long item) {
     return jdbc.sql(
             """

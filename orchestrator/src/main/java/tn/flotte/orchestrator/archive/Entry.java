@@ -15,14 +15,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seq its place in the chain, from 1, without gaps
  * @param filedAt when it was entered
+ * @param claim the declaration's number; of rules {@link #RULES} and their book's name
  * @param dossier the claim's dossier, if one was known then
  * @param item the work item that brought it, or null
  * @param sha256 the document, or null for an original on paper
  * @param name the file's name, or a mail's subject; hostile
  * @param type constat, om… as the bots spell them, {@code courriel} for a mail
  * @param receivedAt when it came
- * @param sender the address it came from; of what PASS prints {@code PASS}; of an original whoever
- *     saw it
+ * @param sender the address it came from; of rules whoever made them; of what PASS prints {@code
+ *     PASS}; of an original whoever saw it
  * @param size in bytes; null when the store did not have the document
  * @param keepUntil the last day on which it must be there
  * @param rule version of the rule that says so
@@ -51,6 +52,12 @@ public record Entry(
   /** The type of a mail. */
   public static final String MAIL = "courriel";
 
+  /** The type of a rule text. */
+  static final String RULE_TEXT = "regles";
+
+  /** What the place of rules begins with; no declaration has a slash. */
+  static final String RULES = "regles/";
+
   /** What an entry tells of. */
   public enum Kind {
     /** A mail, byte for byte. */
@@ -59,7 +66,9 @@ public record Entry(
     /** A person has the paper original in hand. */
     ORIGINAL_RECU,
     /** The person was mistaken. */
-    ORIGINAL_ANNULE
+    ORIGINAL_ANNULE,
+    /** The text of a version of a bot's rules, which decisions name. */
+    REGLES
   }
 
   /** Whether a document stands behind it. */

@@ -134,6 +134,7 @@ public class Exports {
                     entries,
                     pages(item),
                     mails(entries),
+                    rules(claim),
                     clock.instant(),
                     by)));
   }
@@ -156,6 +157,23 @@ public class Exports {
               }
             });
     return pages;
+  }
+
+  /** The rules the claim's items were decided by, each with its own entry in the archive. */
+  private List<String> rules(String claim) {
+    return jdbc.sql(
+            """
+            select w.rule_book || ' version ' || w.rule_version || coalesce(' (écriture n° ' || a.seq || ')', '')
+            from (select distinct rule_book, rule_version from work_item
+              where claim = :claim and rule_version is not null) w
+            left join archive_entry a on a.kind = 'REGLES' and a.claim = :rules || w.rule_book
+              and a.name = w.rule_book || ' version ' || w.rule_version
+            order by w.rule_book, w.rule_version
+            """)
+        .param("claim", claim)
+        .param("rules", Entry.RULES)
+        .query(String.class)
+        .list();
   }
 
   /** What the senders wrote themselves, as it was taken out of their mails. */

@@ -78,6 +78,7 @@ final class Printout {
    * @param entries of the claim, in the order of the chain
    * @param pages of each document, by its hash
    * @param mails the text of each mail, by its document's hash
+   * @param rules what the claim was decided by, in French, one a version
    */
   record Content(
       String claim,
@@ -85,12 +86,14 @@ final class Printout {
       List<Entry> entries,
       Map<String, List<String>> pages,
       Map<String, String> mails,
+      List<String> rules,
       Instant at,
       String by) {
     Content {
       entries = List.copyOf(entries);
       pages = Map.copyOf(pages);
       mails = Map.copyOf(mails);
+      rules = List.copyOf(rules);
     }
   }
 
@@ -197,6 +200,15 @@ final class Printout {
             "Déclaration %s — pièces de l’archive, imprimées le %s par %s"
                 .formatted(
                     content.claim(), MOMENT.format(content.at().atZone(zone)), content.by()));
+        if (!content.rules().isEmpty()) {
+          text(
+              sheet,
+              MARGIN,
+              top - TITLE - 2 * LEADING - 2,
+              PLAIN,
+              right,
+              "Règles suivies : " + String.join(", ", content.rules()));
+        }
         float y = top - TITLE - 3 * LEADING - 4;
         String[] heads = {"N°", "Type", "Reçue le", "Expéditeur", "Page"};
         for (int i = 0; i < heads.length; i++) {
@@ -236,7 +248,7 @@ final class Printout {
     private String kind(Entry entry) {
       String type = typeName.apply(entry.type());
       return switch (entry.kind()) {
-        case COURRIEL, PIECE -> type;
+        case COURRIEL, PIECE, REGLES -> type;
         case ORIGINAL_RECU -> type + " : original reçu";
         case ORIGINAL_ANNULE -> type + " : réception annulée";
       };

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tn.flotte.bots.api.Decision;
+import tn.flotte.bots.api.Ecriture;
 import tn.flotte.bots.api.Question;
 
 /**
@@ -27,9 +27,6 @@ final class Answers {
   static final int LONGEST_SUBJECT = 200;
   static final int LONGEST_LETTER = 10_000;
 
-  private static final Pattern TU =
-      Pattern.compile("(\\d{1,3})\\s*TU\\s*(\\d{1,4})", Pattern.CASE_INSENSITIVE);
-  private static final Pattern RS = Pattern.compile("RS\\s*(\\d{1,6})", Pattern.CASE_INSENSITIVE);
   private static final Pattern CASES = Pattern.compile("\\d{1,2}(?:\\s*[,; ]\\s*\\d{1,2})*");
   private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm");
 
@@ -79,7 +76,7 @@ final class Answers {
     if (!champ.modifiable()) {
       return Optional.of(new Fault(champ.nom(), "non-modifiable"));
     }
-    return value.length() > LONGEST_VALUE || canonical(champ.forme(), value).isEmpty()
+    return value.length() > LONGEST_VALUE || canonical(champ, value).isEmpty()
         ? Optional.of(new Fault(champ.nom(), "forme." + champ.forme()))
         : Optional.empty();
   }
@@ -116,8 +113,7 @@ final class Answers {
       if (typed.isBlank()) {
         continue;
       }
-      String value =
-          typed.equals(champ.pass()) ? typed : canonical(champ.forme(), typed).orElse(typed);
+      String value = typed.equals(champ.pass()) ? typed : canonical(champ, typed).orElse(typed);
       String stands = champ.dit() == null ? champ.pass() : champ.dit();
       if (champ.enCause() || !Objects.equals(value, stands)) {
         settled.add(new Decision.Tranche(champ.nom(), champ.pass(), read(champ), value));
@@ -131,12 +127,12 @@ final class Answers {
   }
 
   /** The value as PASS and the bots write it; empty when it isn't well-formed. */
-  static Optional<String> canonical(Question.Forme forme, String typed) {
-    return switch (forme) {
-      case TEXTE, DECLARATION -> Optional.of(typed.strip().replaceAll("\\s+", " "));
+  static Optional<String> canonical(Question.Champ champ, String typed) {
+    return switch (champ.forme()) {
+      case TEXTE -> Optional.of(text(typed));
       case DATE -> date(typed.strip());
       case HEURE -> hour(typed.strip());
-      case IMMATRICULATION -> plate(typed.strip());
+      case IMMATRICULATION, DECLARATION -> identifier(champ.ecritures(), text(typed));
       case CASES -> boxes(typed.strip());
     };
   }
@@ -157,13 +153,15 @@ final class Answers {
     }
   }
 
-  private static Optional<String> plate(String typed) {
-    Matcher tu = TU.matcher(typed);
-    if (tu.matches()) {
-      return Optional.of(tu.group(1) + " TU " + tu.group(2));
-    }
-    Matcher rs = RS.matcher(typed);
-    return rs.matches() ? Optional.of("RS " + rs.group(1)) : Optional.empty();
+  private static String text(String typed) {
+    return typed.strip().replaceAll("\\s+", " ");
+  }
+
+  /** Where the question doesn't say how it is written, the bot checks it. */
+  private static Optional<String> identifier(List<Ecriture> ecritures, String typed) {
+    return ecritures.isEmpty()
+        ? Optional.of(typed)
+        : ecritures.stream().flatMap(e -> e.canonique(typed).stream()).findFirst();
   }
 
   private static Optional<String> boxes(String typed) {

@@ -6,7 +6,7 @@ public enum Role {
   ADMINISTRATEUR,
   /** The management: sees and exports. */
   SUPERVISEUR,
-  /** Team leads: settle exceptions, take an item from whoever holds it. */
+  /** Team leads: settle exceptions, change the rules, take an item from whoever holds it. */
   EDITEUR,
   /** The cell: its basket. */
   UTILISATEUR;
@@ -18,6 +18,11 @@ public enum Role {
 
   /** Whether it may put an item back in the queue or close it. */
   public boolean settlesItems() {
+    return this == ADMINISTRATEUR || this == EDITEUR;
+  }
+
+  /** Whether it may change the bots' rules. */
+  public boolean editsRules() {
     return this == ADMINISTRATEUR || this == EDITEUR;
   }
 

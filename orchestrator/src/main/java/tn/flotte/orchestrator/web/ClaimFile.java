@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param remarks what its items were ended with, oldest item first
  * @param moments oldest first
  * @param mails oldest first
+ * @param rules by mail, what it was worked on under; a mail that no rules were needed for has none
  * @param cut whether there is more than the page shows
  */
 record ClaimFile(
@@ -23,12 +24,14 @@ record ClaimFile(
     List<Moment> moments,
     List<ItemSheet.Piece> pieces,
     List<ItemRow> mails,
+    Map<Long, UsedRules> rules,
     boolean cut) {
   ClaimFile {
     remarks = List.copyOf(remarks);
     moments = List.copyOf(moments);
     pieces = List.copyOf(pieces);
     mails = List.copyOf(mails);
+    rules = Map.copyOf(rules);
   }
 
   /** Something noted on an item, in French. */

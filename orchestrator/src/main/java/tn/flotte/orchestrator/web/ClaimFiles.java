@@ -78,7 +78,27 @@ class ClaimFiles {
         older ? moments.subList(moments.size() - MOST_MOMENTS, moments.size()) : moments,
         pieces,
         mails,
+        rules(items),
         older || pieces.size() == MOST_PIECES || mails.size() == ItemRows.MOST_OF_CLAIM);
+  }
+
+  private Map<Long, UsedRules> rules(List<Long> items) {
+    Map<Long, UsedRules> used = new HashMap<>();
+    if (!items.isEmpty()) {
+      jdbc.sql(
+              """
+              select id, rule_book, rule_version from work_item where id in (:items) and rule_version is not null
+              """)
+          .param("items", items)
+          .query(
+              row -> {
+                UsedRules rules = UsedRules.of(row);
+                if (rules != null) {
+                  used.put(row.getLong("id"), rules);
+                }
+              });
+    }
+    return used;
   }
 
   private List<ClaimFile.Moment> steps(List<Long> items) {

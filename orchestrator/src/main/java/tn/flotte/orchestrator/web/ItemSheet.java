@@ -16,6 +16,7 @@ record ItemSheet(
     @Nullable Instant startedAt,
     @Nullable Instant leaseUntil,
     @Nullable String compte,
+    @Nullable UsedRules rules,
     Map<String, String> payload,
     Details details,
     List<Step> steps,

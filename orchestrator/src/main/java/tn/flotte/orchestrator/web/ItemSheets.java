@@ -42,7 +42,8 @@ class ItemSheets {
   private ItemSheet sheet(ItemRow item) {
     return jdbc.sql(
             """
-            select failures, losses, priority, orphaned, started_at, lease_until, compte, payload, details
+            select failures, losses, priority, orphaned, started_at, lease_until, compte, rule_book, rule_version,
+              payload, details
             from work_item where id = :id
             """)
         .param("id", item.id())
@@ -57,6 +58,7 @@ class ItemSheets {
                     Rows.instant(row, "started_at"),
                     Rows.instant(row, "lease_until"),
                     row.getString("compte"),
+                    UsedRules.of(row),
                     payload(row.getString("payload")),
                     details(row.getString("details")),
                     steps(item.id()),

@@ -25,6 +25,10 @@ record Viewer(String name, Role role) {
     return role.settlesItems();
   }
 
+  public boolean editsRules() {
+    return role.editsRules();
+  }
+
   public boolean startsBots() {
     return role.startsBots();
   }

@@ -5,14 +5,18 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import tn.flotte.bots.api.Decision;
+import tn.flotte.bots.api.RuleText;
 import tn.flotte.bots.api.WorkItem;
 import tn.flotte.bots.api.protocol.Reply;
 import tn.flotte.bots.api.protocol.Request;
+import tn.flotte.orchestrator.rules.RuleShelf;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,13 +29,21 @@ class Takes {
   private final JsonMapper json;
   private final Items items;
   private final Breaker breaker;
+  private final RuleShelf rules;
   private final WorkSettings settings;
 
-  Takes(JdbcClient jdbc, JsonMapper json, Items items, Breaker breaker, WorkSettings settings) {
+  Takes(
+      JdbcClient jdbc,
+      JsonMapper json,
+      Items items,
+      Breaker breaker,
+      RuleShelf rules,
+      WorkSettings settings) {
     this.jdbc = jdbc;
     this.json = json;
     this.items = items;
     this.breaker = breaker;
+    this.rules = rules;
     this.settings = settings;
   }
 
@@ -43,7 +55,8 @@ class Takes {
       boolean orphaned,
       @Nullable String compte,
       Instant createdAt,
-      String payload) {}
+      String payload,
+      @Nullable Integer ruleVersion) {}
 
   @Transactional
   Reply take(Request.Take request) {
@@ -53,7 +66,8 @@ class Takes {
     Optional<Next> next =
         jdbc.sql(
                 """
-                select id, reference, attempt + 1 as attempt, orphaned, compte, created_at, payload from work_item
+                select id, reference, attempt + 1 as attempt, orphaned, compte, created_at, payload, rule_version
+                from work_item
                 where bot = :bot and status in ('NEW', 'UNCERTAIN') and not_before <= now()
                 order by priority, deadline nulls last, id
                 for update skip locked limit 1
@@ -68,12 +82,22 @@ class Takes {
                         row.getBoolean("orphaned"),
                         row.getString("compte"),
                         row.getTimestamp("created_at").toInstant(),
-                        row.getString("payload")))
+                        row.getString("payload"),
+                        row.getObject("rule_version", Integer.class)))
             .optional();
     if (next.isEmpty()) {
       return new Reply.Nothing();
     }
     Next found = next.get();
+    RuleText given = null;
+    if (request.ruleBook() != null) {
+      given = given(found, request.ruleBook()).orElse(null);
+      if (given == null) {
+        breaker.stop(
+            request.bot(), "Aucune règle « %s » n'est gardée ici.".formatted(request.ruleBook()));
+        return new Reply.Nothing();
+      }
+    }
     String compte = found.compte();
     if (request.needsPassAccount() && compte == null) {
       compte = freeAccount(request.agent()).orElse(null);
@@ -87,9 +111,12 @@ class Takes {
     jdbc.sql(
             """
             update work_item set status = 'IN_PROGRESS', attempt = :attempt, agent = :agent, compte = :compte,
-              lease_until = now() + make_interval(secs => :lease), started_at = coalesce(started_at, now()), step = null
+              lease_until = now() + make_interval(secs => :lease), started_at = coalesce(started_at, now()), step = null,
+              rule_book = :book, rule_version = :version
             where id = :id
             """)
+        .param("book", given == null ? null : given.book(), java.sql.Types.VARCHAR)
+        .param("version", given == null ? null : given.version(), java.sql.Types.INTEGER)
         .param("attempt", found.attempt())
         .param("agent", request.agent())
         .param("compte", compte, java.sql.Types.VARCHAR)
@@ -97,6 +124,14 @@ class Takes {
         .param("id", found.id())
         .update();
     items.event(found.id(), found.attempt(), "taken", null, "pris par " + request.agent());
+    if (given != null && !Objects.equals(found.ruleVersion(), given.version())) {
+      items.event(
+          found.id(),
+          found.attempt(),
+          "rules",
+          null,
+          "%s, version %d".formatted(given.book(), given.version()));
+    }
     var item =
         new WorkItem(
             found.id(),
@@ -106,8 +141,31 @@ class Takes {
             found.orphaned(),
             compte,
             found.createdAt(),
-            json.readValue(found.payload(), STRINGS));
+            json.readValue(found.payload(), STRINGS),
+            given);
     return new Reply.Taken(item, settings.bail(), steps(found.id()));
+  }
+
+  /**
+   * An item that has begun keeps its version, whatever was saved since: what it decided and what it
+   * will decide belong together. One that hasn't, or that a person has had decided anew before
+   * anything was done outside, takes the newest.
+   */
+  private Optional<RuleText> given(Next item, String book) {
+    Integer version = item.ruleVersion();
+    return version != null && hasBegun(item.id()) ? rules.given(book, version) : rules.given(book);
+  }
+
+  private boolean hasBegun(long item) {
+    return jdbc.sql(
+            """
+            select exists (select 1 from step where item_id = :item and name not like :decisions)
+              or exists (select 1 from effect where item_id = :item)
+            """)
+        .param("item", item)
+        .param("decisions", Decision.ETAPE + "%")
+        .query(Boolean.class)
+        .single();
   }
 
   private Map<String, String> steps(long item) {

@@ -114,6 +114,12 @@ class ExportsIT extends RunningHouse {
 
   @Test
   void printsAnIndexAndEveryPage() throws IOException {
+    byte[] rules = "natures: …".getBytes(StandardCharsets.UTF_8);
+    transactions.executeWithoutResult(
+        _ -> archive.keepRules("ouverture", 1, rules, Instant.now(), "installation"));
+    jdbc.sql(
+            "update work_item set rule_book = 'ouverture', rule_version = 1 where bot = 'ouverture'")
+        .update();
     drawn();
 
     assertThat(loggedIn("olfa").get("/dossiers/" + CLAIM + "/dossier.pdf").headers().map())
@@ -131,6 +137,7 @@ class ExportsIT extends RunningHouse {
           .contains(
               "Dossier S26-027-00045",
               "imprimées le",
+              "Règles suivies : ouverture version 1 (écriture n° 5)",
               "par olfa",
               "la pièce constat",
               "la pièce om",

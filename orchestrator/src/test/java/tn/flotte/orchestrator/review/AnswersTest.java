@@ -9,10 +9,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tn.flotte.bots.api.Decision;
+import tn.flotte.bots.api.Ecriture;
 import tn.flotte.bots.api.Question;
 
 class AnswersTest {
   private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+
+  private static final List<Ecriture> PLATES =
+      List.of(
+          new Ecriture("(?i)([0-9]{1,3}) ?TU ?([0-9]{1,4})", "$1 TU $2", "123 TU 4567"),
+          new Ecriture("(?i)RS ?([0-9]{1,6})", "RS $1", "RS 123456"));
 
   private static final Question.Champ PLATE =
       new Question.Champ(
@@ -23,7 +29,8 @@ class AnswersTest {
           null,
           List.of(new Question.Lu("constat.pdf", "a_plaque", "123 TU 4567", 0.97, "contredit_sur")),
           true,
-          true);
+          true,
+          PLATES);
 
   private static final Question.Champ POLICY =
       new Question.Champ(
@@ -140,6 +147,27 @@ class AnswersTest {
         "TEXTE|rue   de  Tunis|rue de Tunis"
       })
   void writesValuesAsPassDoes(Question.Forme form, String typed, String canonical) {
-    assertThat(Answers.canonical(form, typed).orElse(null)).isEqualTo(canonical);
+    assertThat(
+            Answers.canonical(
+                    field(form, form == Question.Forme.IMMATRICULATION ? PLATES : List.of()), typed)
+                .orElse(null))
+        .isEqualTo(canonical);
+  }
+
+  private static Question.Champ field(Question.Forme form, List<Ecriture> writings) {
+    return new Question.Champ("x", "x", form, null, null, List.of(), true, true, writings);
+  }
+
+  @Test
+  void writesAnIdentifierAsTheRulesOfTheQuestionSay() {
+    Question.Champ number =
+        field(
+            Question.Forme.DECLARATION,
+            List.of(new Ecriture("(?i)SIN[- ]?([0-9]{1,5})", "SIN-$1", "SIN-42")));
+    assertThat(Answers.canonical(number, " sin 42 ")).contains("SIN-42");
+    assertThat(Answers.canonical(number, "D26-027-00123")).isEmpty();
+    // Asked by an earlier release, which did not say: the bot will check it.
+    assertThat(Answers.canonical(field(Question.Forme.DECLARATION, List.of()), "D26 x"))
+        .contains("D26 x");
   }
 }

@@ -157,7 +157,9 @@ class DeskPagesIT extends RunningHouse {
             olfa,
             "genre=CONTINUER&champ.immatriculation_assure=autre&autre.immatriculation_assure=abc");
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.body()).contains("Une immatriculation s’écrit", "value=\"abc\"");
+    assertThat(answer.body())
+        .contains(
+            "Ce n’est pas une immatriculation", "placeholder=\"ex. 45 TU 678\"", "value=\"abc\"");
     assertThat(status()).isEqualTo("REVIEW");
   }
 

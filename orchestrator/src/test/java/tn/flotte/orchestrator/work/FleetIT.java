@@ -31,6 +31,7 @@ import tn.flotte.bots.api.FailureKind;
 import tn.flotte.bots.api.Outcome;
 import tn.flotte.bots.api.protocol.Reply;
 import tn.flotte.bots.api.protocol.Request;
+import tn.flotte.orchestrator.rules.RuleShelf;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -71,6 +72,7 @@ class FleetIT {
   @Autowired JdbcClient jdbc;
   @Autowired TransactionTemplate transactions;
   @Autowired Breaker breaker;
+  @Autowired RuleShelf rules;
   @Autowired WorkSettings settings;
   @Autowired JsonMapper json;
 
@@ -557,7 +559,7 @@ class FleetIT {
 
   @Test
   void anotherOrchestratorGivesAnAgentTheAccountItUsedLast() {
-    Takes other = new Takes(jdbc, json, items, breaker, settings);
+    Takes other = new Takes(jdbc, json, items, breaker, rules, settings);
     for (String agent : List.of("chaud-1", "chaud-2")) {
       desk.answer(new Request.Present(agent, "ici", 1, List.of("chaud"), 1, "1"));
     }

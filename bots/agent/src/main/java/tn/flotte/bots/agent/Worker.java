@@ -91,7 +91,9 @@ final class Worker {
   }
 
   private boolean takeOne() {
-    Reply reply = orchestrator.ask(new Request.Take(bot.name(), agent, bot.needsPassAccount()));
+    Reply reply =
+        orchestrator.ask(
+            new Request.Take(bot.name(), agent, bot.needsPassAccount(), bot.ruleBook()));
     if (!(reply instanceof Reply.Taken taken)) {
       return false;
     }

@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bot: one route that reads like the procedure. Its steps are journaled, its effects happen once,
@@ -26,6 +27,13 @@ public abstract class Bot extends RouteBuilder {
   /** Whether its items need a PASS account, leased with each item. */
   public boolean needsPassAccount() {
     return false;
+  }
+
+  /**
+   * The {@link RuleBook} of which each of its items is given one version; null when it has none.
+   */
+  public @Nullable String ruleBook() {
+    return null;
   }
 
   /**
@@ -81,12 +89,18 @@ public abstract class Bot extends RouteBuilder {
     };
   }
 
+  /** Whether the item stands so. */
+  protected static org.apache.camel.Predicate when(Predicate<Work> test) {
+    return exchange -> test.test(of(exchange));
+  }
+
   /** Whether a person's last decision about the item is such. */
   protected static org.apache.camel.Predicate decided(Predicate<Decision> test) {
-    return exchange -> {
-      List<Decision> decisions = of(exchange).decisions();
-      return !decisions.isEmpty() && test.test(decisions.getLast());
-    };
+    return when(
+        work -> {
+          List<Decision> decisions = work.decisions();
+          return !decisions.isEmpty() && test.test(decisions.getLast());
+        });
   }
 
   private static Work of(Exchange exchange) {

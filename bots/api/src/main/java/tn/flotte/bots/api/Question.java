@@ -55,13 +55,13 @@ public record Question(
     TEXTE,
     /** {@code yyyy-mm-dd}. */
     DATE,
-    /** {@code 123 TU 4567} or {@code RS 123456}. */
+    /** As one of the field's {@link Ecriture}s. */
     IMMATRICULATION,
     /** Numbers joined by commas. */
     CASES,
     /** {@code hh:mm}. */
     HEURE,
-    /** A declaration number as the house writes it. */
+    /** As one of the field's {@link Ecriture}s. */
     DECLARATION
   }
 
@@ -75,6 +75,7 @@ public record Question(
    * @param lus what was read of it, one a paper
    * @param enCause whether the bot can't go on before a person has said what is right
    * @param modifiable whether another value than PASS's can be put into PASS
+   * @param ecritures how an identifier is written; a value is one of these. Empty for other forms
    */
   public record Champ(
       String nom,
@@ -84,9 +85,25 @@ public record Question(
       @Nullable String dit,
       List<Lu> lus,
       boolean enCause,
-      boolean modifiable) {
+      boolean modifiable,
+      List<Ecriture> ecritures) {
     public Champ {
       lus = List.copyOf(lus);
+      // Questions that are open since an earlier release have none; the bot checks their answer.
+      ecritures = ecritures == null ? List.of() : List.copyOf(ecritures);
+    }
+
+    /** Of a field that is no identifier. */
+    public Champ(
+        String nom,
+        String libelle,
+        Forme forme,
+        @Nullable String pass,
+        @Nullable String dit,
+        List<Lu> lus,
+        boolean enCause,
+        boolean modifiable) {
+      this(nom, libelle, forme, pass, dit, lus, enCause, modifiable, List.of());
     }
   }
 

@@ -1,37 +1,42 @@
 package tn.flotte.bots.ouverture;
 
-import java.util.Locale;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tn.flotte.bots.api.Ecriture;
 
 /**
- * How the company writes its identifiers. The real formats are the company's own, so each is a
- * setting.
+ * How the company writes its identifiers; the real formats are the company's own, so they stand in
+ * the rules.
  *
- * @param declaration finds a declaration number in free text, tolerant of separators and case; its
- *     groups feed {@code canonique}
- * @param canonique the canonical writing, with {@code $1}… for the groups
+ * @param declaration a declaration number in free text
  * @param om what a complete OM number looks like
- * @param immatriculationTu finds a plate of the normal series in free text: groups series, number
- * @param immatriculationRs finds a plate of the suspensive regime in free text: group number
+ * @param immatriculations plates in free text, a format each kind
  */
-record Formats(
-    Pattern declaration,
-    String canonique,
-    Pattern om,
-    Pattern immatriculationTu,
-    Pattern immatriculationRs) {
-  /** The canonical writing of a number that the declaration pattern found. */
-  String canonique(Matcher found) {
-    StringBuilder canonical = new StringBuilder();
-    for (int i = 0; i < canonique.length(); i++) {
-      char c = canonique.charAt(i);
-      if (c == '$' && i + 1 < canonique.length() && Character.isDigit(canonique.charAt(i + 1))) {
-        canonical.append(found.group(canonique.charAt(++i) - '0'));
-      } else {
-        canonical.append(c);
-      }
+record Formats(Format declaration, Pattern om, List<Format> immatriculations) {
+  Formats {
+    immatriculations = List.copyOf(immatriculations);
+  }
+
+  /** Whether this is a plate as PASS writes it. */
+  boolean immatriculation(String value) {
+    return immatriculations.stream().anyMatch(format -> format.ecrit(value));
+  }
+
+  /** One identifier; {@code expression} is that of {@code ecriture}. */
+  record Format(Pattern expression, Ecriture ecriture) {
+    Matcher matcher(String text) {
+      return expression.matcher(text);
     }
-    return canonical.toString().toUpperCase(Locale.ROOT);
+
+    String canonique(Matcher found) {
+      return ecriture.canonique(found);
+    }
+
+    /** Whether this is one as PASS writes it. */
+    boolean ecrit(String value) {
+      Matcher whole = matcher(value);
+      return whole.matches() && canonique(whole).equals(value);
+    }
   }
 }

@@ -30,12 +30,11 @@ final class Identification {
   private final Formats formats;
   private final double seuil;
 
-  /** {@code seuil}: confidence from which a typed reading is sure. */
-  Identification(Comparateur comparateur, Regles regles, Formats formats, double seuil) {
+  Identification(Comparateur comparateur, Regles regles) {
     this.comparateur = comparateur;
     this.regles = regles;
-    this.formats = formats;
-    this.seuil = seuil;
+    this.formats = regles.formats();
+    this.seuil = regles.lectureSure();
   }
 
   /** Which claim it is. */
@@ -72,7 +71,7 @@ final class Identification {
           null,
           "« %s » (donné par la cellule) n'est pas un numéro de déclaration.".formatted(donne));
     }
-    String numero = formats.canonique(written);
+    String numero = formats.declaration().canonique(written);
     Optional<Preouverture> found = pass.preouverture(new NumeroDeclaration(numero));
     if (found.isEmpty()) {
       return new Resultat.Incertaine(

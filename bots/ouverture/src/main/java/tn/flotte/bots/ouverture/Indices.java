@@ -54,13 +54,11 @@ record Indices(Set<String> immatriculations, Set<LocalDate> dates, String mots) 
   }
 
   private static void plates(String text, Formats formats, Set<String> found) {
-    Matcher tu = formats.immatriculationTu().matcher(text);
-    while (tu.find()) {
-      found.add(tu.group(1) + " TU " + tu.group(2));
-    }
-    Matcher rs = formats.immatriculationRs().matcher(text);
-    while (rs.find()) {
-      found.add("RS " + rs.group(1));
+    for (Formats.Format format : formats.immatriculations()) {
+      Matcher plate = format.matcher(text);
+      while (plate.find()) {
+        found.add(format.canonique(plate));
+      }
     }
   }
 

@@ -66,7 +66,7 @@ record NumeroLu(String numero, Source source, boolean sur) {
   private static void texte(String texte, Source source, Formats formats, List<NumeroLu> found) {
     Matcher matcher = formats.declaration().matcher(texte);
     while (matcher.find()) {
-      found.add(new NumeroLu(formats.canonique(matcher), source, true));
+      found.add(new NumeroLu(formats.declaration().canonique(matcher), source, true));
     }
   }
 
@@ -74,14 +74,14 @@ record NumeroLu(String numero, Source source, boolean sur) {
       String valeur, Source source, boolean sur, Formats formats, List<NumeroLu> found) {
     Matcher matcher = formats.declaration().matcher(valeur);
     if (matcher.find()) {
-      found.add(new NumeroLu(formats.canonique(matcher), source, sur));
+      found.add(new NumeroLu(formats.declaration().canonique(matcher), source, sur));
       return;
     }
     // Letters that a reader takes for digits: never sure, PASS must know the number and the papers
     // must fit it.
     Matcher mended = formats.declaration().matcher(chiffres(valeur));
     if (mended.find()) {
-      found.add(new NumeroLu(formats.canonique(mended), source, false));
+      found.add(new NumeroLu(formats.declaration().canonique(mended), source, false));
     }
   }
 

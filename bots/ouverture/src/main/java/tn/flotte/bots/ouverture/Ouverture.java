@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -56,66 +57,47 @@ public final class Ouverture extends Bot {
   private static final String CORRIGER = "direct:ouverture-corriger";
   private static final String OUVRIR = "direct:ouverture-ouvrir";
 
-  private final Regles regles;
+  private final SelonRegles<Jugements> jugements;
   private final ZoneId zone;
-  private final Formats formats;
   private final SessionsPass sessions;
   private final Reception reception;
   private final Tri tri;
-  private final Identification identification;
-  private final RapportRecu rapport;
   private final Pieces pieces;
   private final Doublon doublon = new Doublon();
   private final Echange echange;
-  private final Controle controle;
-  private final Coherence coherence;
-  private final Rapprochement rapprochement;
-  private final Vigilance vigilance;
-  private final OrdreDeMission mission;
   private final Effets effets;
   private final Reponse reponse;
-  private final Fin fin;
 
   Ouverture(
-      Regles regles,
+      SelonRegles<Jugements> jugements,
       ZoneId zone,
-      Formats formats,
       SessionsPass sessions,
       Reception reception,
       Tri tri,
-      Identification identification,
-      RapportRecu rapport,
       Pieces pieces,
       Echange echange,
-      Rapprochement rapprochement,
-      OrdreDeMission mission,
       Effets effets,
-      Reponse reponse,
-      Questions questions) {
+      Reponse reponse) {
     super(NOM);
-    this.regles = regles;
+    this.jugements = jugements;
     this.zone = zone;
-    this.formats = formats;
     this.sessions = sessions;
     this.reception = reception;
     this.tri = tri;
-    this.identification = identification;
-    this.rapport = rapport;
     this.pieces = pieces;
     this.echange = echange;
-    this.controle = new Controle(regles);
-    this.coherence = new Coherence(regles);
-    this.rapprochement = rapprochement;
-    this.vigilance = new Vigilance(regles);
-    this.mission = mission;
     this.effets = effets;
     this.reponse = reponse;
-    this.fin = new Fin(regles, pieces, reponse, questions);
   }
 
   @Override
   public boolean needsPassAccount() {
     return true;
+  }
+
+  @Override
+  public String ruleBook() {
+    return ReglesOuverture.NOM;
   }
 
   @Override
@@ -135,20 +117,20 @@ public final class Ouverture extends Bot {
 
     from(ECRIRE)
         .routeId("ouverture-ecrire")
-        .process(effect("écrire", CourrielEnvoye.class, effets::ecrire, fin::empeche))
-        .process(conclure(fin::ecrit));
+        .process(effect("écrire", CourrielEnvoye.class, effets::ecrire, this::empeche))
+        .process(conclure(Fin::ecrit));
 
     from(TRIER)
         .routeId("ouverture-trier")
         .process(step("trier", Tri.Resultat.class, this::trier))
         .choice()
         .when(est(Tri.Resultat.class, Tri.Resultat.Ignore.class))
-        .process(conclure(fin::ignore))
+        .process(conclure(Fin::ignore))
         .when(est(Tri.Resultat.class, Tri.Resultat.Quarantaine.class))
-        .process(effect("signaler", CourrielEnvoye.class, effets::signaler, fin::empeche))
-        .process(conclure(fin::quarantaine))
+        .process(effect("signaler", CourrielEnvoye.class, effets::signaler, this::empeche))
+        .process(conclure(Fin::quarantaine))
         .when(est(Tri.Resultat.class, Tri.Resultat.AVerifier.class))
-        .process(conclure(fin::machineAvecPieces))
+        .process(conclure(Fin::machineAvecPieces))
         .otherwise()
         .to(LIRE);
 
@@ -159,7 +141,7 @@ public final class Ouverture extends Bot {
         .choice()
         .when(when(Reconnaissance.class, Reconnaissance::rapport))
         .process(step("rattacher", RapportRecu.Resultat.class, this::rattacher))
-        .process(conclure(fin::rapport))
+        .process(conclure(Fin::rapport))
         .otherwise()
         .to(IDENTIFIER);
 
@@ -168,7 +150,7 @@ public final class Ouverture extends Bot {
         .process(step("identifier", Identification.Resultat.class, this::identifier))
         .choice()
         .when(est(Identification.Resultat.class, Identification.Resultat.Incertaine.class))
-        .process(conclure(fin::sinistreIncertain))
+        .process(conclure(Fin::sinistreIncertain))
         .otherwise()
         .process(step("rejoindre", ClaimState.class, this::rejoindre))
         .process(step("consulter", Fiche.class, this::consulter))
@@ -179,12 +161,12 @@ public final class Ouverture extends Bot {
         .process(step("dedoublonner", Doublon.Resultat.class, this::dedoublonner))
         .choice()
         .when(when(Doublon.Resultat.class, Doublon::repondu))
-        .process(effect("repondre", CourrielEnvoye.class, effets::repondreDoublon, fin::empeche))
-        .process(conclure(fin::doublon))
+        .process(effect("repondre", CourrielEnvoye.class, effets::repondreDoublon, this::empeche))
+        .process(conclure(Fin::doublon))
         .when(est(Doublon.Resultat.class, Doublon.Resultat.AVerifier.class))
-        .process(conclure(fin::passeARevoir))
+        .process(conclure(Fin::passeARevoir))
         .when(est(Doublon.Resultat.class, Doublon.Resultat.EnBoucle.class))
-        .process(conclure(fin::doublonEnBoucle))
+        .process(conclure(Fin::doublonEnBoucle))
         .otherwise()
         .to(CONTROLER);
 
@@ -192,15 +174,15 @@ public final class Ouverture extends Bot {
         .routeId("ouverture-controler")
         .process(step("controler", Controle.Resultat.class, this::controler))
         .choice()
-        .when(reserveAUnePersonne())
-        .process(conclure(fin::ouvertureReservee))
+        .when(when(this::reserveAUnePersonne))
+        .process(conclure(Fin::ouvertureReservee))
         .when(est(Controle.Resultat.class, Controle.Resultat.Contredit.class))
-        .process(conclure(fin::natureContredite))
+        .process(conclure(Fin::natureContredite))
         .when(est(Controle.Resultat.class, Controle.Resultat.EnBoucle.class))
-        .process(conclure(fin::regularisationEnBoucle))
+        .process(conclure(Fin::regularisationEnBoucle))
         .when(est(Controle.Resultat.class, Controle.Resultat.Incomplet.class))
-        .process(effect("reclamer", CourrielEnvoye.class, this::reclamer, fin::empeche))
-        .process(conclure(this::attendreLaSuite))
+        .process(effect("reclamer", CourrielEnvoye.class, this::reclamer, this::empeche))
+        .process(finir(this::attendreLaSuite))
         .otherwise()
         .to(RAPPROCHER);
 
@@ -209,7 +191,7 @@ public final class Ouverture extends Bot {
         .process(step("rapprocher", Rapprochement.Resultat.class, this::rapprocher))
         .choice()
         .when(est(Rapprochement.Resultat.class, Rapprochement.Resultat.AVerifier.class))
-        .process(conclure(fin::contradiction))
+        .process(conclure(Fin::contradiction))
         .otherwise()
         .to(REGARDER);
 
@@ -218,7 +200,7 @@ public final class Ouverture extends Bot {
         .process(step("regarder", Vigilance.Resultat.class, this::regarder))
         .choice()
         .when(est(Vigilance.Resultat.class, Vigilance.Resultat.AVerifier.class))
-        .process(conclure(fin::aRegarder))
+        .process(conclure(Fin::aRegarder))
         .otherwise()
         .to(CORRIGER);
 
@@ -226,46 +208,60 @@ public final class Ouverture extends Bot {
         .routeId("ouverture-corriger")
         .choice()
         .when(when(Rapprochement.Resultat.class, Ouverture::aCorriger))
-        .process(effect("corriger", CorrectionFaite.class, effets::corriger, fin::empeche))
+        .process(effect("corriger", CorrectionFaite.class, effets::corriger, this::empeche))
         .end()
         .to(OUVRIR);
 
     from(OUVRIR)
         .routeId("ouverture-ouvrir")
         .process(step("orienter", Orientation.class, this::orienter))
-        .process(effect("valider", ValidationFaite.class, effets::valider, fin::empeche))
-        .process(effect("ouvrir", DossierOuvert.class, effets::ouvrir, fin::empeche))
+        .process(effect("valider", ValidationFaite.class, effets::valider, this::empeche))
+        .process(effect("ouvrir", DossierOuvert.class, effets::ouvrir, this::empeche))
         .process(step("lire l'ordre de mission", OrdreDeMission.Resultat.class, this::lireMission))
         .choice()
         .when(est(OrdreDeMission.Resultat.class, OrdreDeMission.Resultat.AEnregistrer.class))
-        .process(effect("missionner", MissionEnregistree.class, effets::missionner, fin::empeche))
+        .process(effect("missionner", MissionEnregistree.class, effets::missionner, this::empeche))
         .end()
         .choice()
         .when(when(Orientation.class, o -> o.lettre() != null))
-        .process(effect("editer la lettre", LettreEditee.class, effets::editer, fin::empeche))
+        .process(effect("editer la lettre", LettreEditee.class, effets::editer, this::empeche))
         .end()
         .process(step("remarquer", Effets.Remarques.class, Effets::remarquer))
         .choice()
         .when(when(Effets.Remarques.class, r -> !r.lignes().isEmpty()))
-        .process(effect("noter", RemarquesNotees.class, effets::noter, fin::empeche))
+        .process(effect("noter", RemarquesNotees.class, effets::noter, this::empeche))
         .end()
-        .process(effect("repondre", CourrielEnvoye.class, this::repondreOuvert, fin::empeche))
-        .process(conclure(fin::dossierOuvert));
+        .process(effect("repondre", CourrielEnvoye.class, this::repondreOuvert, this::empeche))
+        .process(conclure(Fin::dossierOuvert));
   }
 
   /** Asked for pieces: the sender will be reminded of them. */
   private Outcome attendreLaSuite(Work work) {
-    if (regles.relances().nombre() > 0) {
+    Regles.Relances relances = selon(work).regles().relances();
+    if (relances.nombre() > 0) {
       Controle.Resultat.Incomplet what =
           (Controle.Resultat.Incomplet) work.get(Controle.Resultat.class);
       Rappel.apres(work, zone, reponse.attendues(what, nature(work), reunies(work)))
-          .deposer(work, regles.relances());
+          .deposer(work, relances);
     }
-    return fin.regularisation(work);
+    return selon(work).fin().regularisation(work);
+  }
+
+  /** What decides about this item: under its own version of the rules, whatever is saved since. */
+  private Jugements selon(Work work) {
+    return jugements.de(work);
+  }
+
+  private Outcome empeche(Work work, String motif) {
+    return selon(work).fin().empeche(work, motif);
+  }
+
+  private Processor conclure(BiFunction<Fin, Work, Outcome> fin) {
+    return finir(work -> fin.apply(selon(work).fin(), work));
   }
 
   /** Ends the item; an answer that was sent goes into the contact log. */
-  private static Processor conclure(Function<Work, Outcome> fin) {
+  private static Processor finir(Function<Work, Outcome> fin) {
     return finish(
         work -> {
           Outcome end = fin.apply(work);
@@ -319,7 +315,7 @@ public final class Ouverture extends Bot {
 
   private RapportRecu.Resultat rattacher(Work work) {
     RapportRecu.Resultat found =
-        rapport.rattacher(work.get(Courrier.class), lues(work), sessions.de(work));
+        selon(work).rapport().rattacher(work.get(Courrier.class), lues(work), sessions.de(work));
     if (found instanceof RapportRecu.Resultat.Rattache r) {
       work.claims().join(r.preouverture().numero().valeur());
     }
@@ -337,6 +333,7 @@ public final class Ouverture extends Bot {
               throw new ConnectorException(
                   FailureKind.BUG, "Only an agency's mail declares a claim.");
         };
+    Identification identification = selon(work).identification();
     Optional<String> named = choix(work).numero();
     if (named.isPresent()) {
       return identification.nommee(named.get(), agence, choix(work), sessions.de(work));
@@ -401,7 +398,10 @@ public final class Ouverture extends Bot {
   /** Papers are filed to somebody else's dossier only when they may be that claim's. */
   private Doublon.Resultat deja(Work work, Doublon.Resultat.DejaOuvert open) {
     List<String> against =
-        new ArrayList<>(coherence.contradictions(work.get(Fiche.class).preouverture(), lues(work)));
+        new ArrayList<>(
+            selon(work)
+                .coherence()
+                .contradictions(work.get(Fiche.class).preouverture(), lues(work)));
     switch (comparer(work, lues(work))) {
       case Rapprochement.Resultat.AVerifier v -> against.addAll(v.doutes());
       case Rapprochement.Resultat.Conforme c ->
@@ -416,14 +416,17 @@ public final class Ouverture extends Bot {
   }
 
   private Controle.Resultat controler(Work work) {
+    Jugements selon = selon(work);
     Preouverture claim = work.get(Fiche.class).preouverture();
     List<Piece> all = reunies(work);
     List<String> against =
-        coherence.contradictions(claim, all).stream().filter(d -> !choix(work).admet(d)).toList();
+        selon.coherence().contradictions(claim, all).stream()
+            .filter(d -> !choix(work).admet(d))
+            .toList();
     if (!against.isEmpty()) {
-      return new Controle.Resultat.Contredit(regles.version(), against);
+      return new Controle.Resultat.Contredit(selon.regles().version(), against);
     }
-    Controle.Resultat result = controle.verifier(claim.nature(), all);
+    Controle.Resultat result = selon.controle().verifier(claim.nature(), all);
     return result instanceof Controle.Resultat.Incomplet incomplet
         ? echange(work)
             .<Controle.Resultat>map(doubt -> new Controle.Resultat.EnBoucle(incomplet, doubt))
@@ -441,7 +444,7 @@ public final class Ouverture extends Bot {
 
   private Regles.Nature nature(Work work) {
     String nature = work.get(Fiche.class).preouverture().nature();
-    Regles.Nature rule = regles.natures().get(nature);
+    Regles.Nature rule = selon(work).regles().natures().get(nature);
     if (rule == null) {
       throw new ConnectorException(
           FailureKind.CONFIGURATION, "The rules no longer know the nature " + nature + ".");
@@ -451,13 +454,16 @@ public final class Ouverture extends Bot {
 
   private Rapprochement.Resultat comparer(Work work, List<Piece> all) {
     Courrier mail = work.get(Courrier.class);
-    return rapprochement.comparer(
-        work.get(Fiche.class).preouverture(),
-        all,
-        Indices.chercher(mail, formats),
-        LocalDate.ofInstant(mail.recuLe(), zone),
-        certaine(work).nommeParPiece(),
-        choix(work));
+    Jugements selon = selon(work);
+    return selon
+        .rapprochement()
+        .comparer(
+            work.get(Fiche.class).preouverture(),
+            all,
+            Indices.chercher(mail, selon.regles().formats()),
+            LocalDate.ofInstant(mail.recuLe(), zone),
+            certaine(work).nommeParPiece(),
+            choix(work));
   }
 
   private Rapprochement.Resultat rapprocher(Work work) {
@@ -466,7 +472,7 @@ public final class Ouverture extends Bot {
     if (!(result instanceof Rapprochement.Resultat.Conforme conforme)) {
       return result;
     }
-    if (Orientation.de(claim, regles).isEmpty()) {
+    if (Orientation.de(claim, selon(work).regles()).isEmpty()) {
       return aVerifier(
           result,
           "Le barème n'a pas de réserve pour la nature %s en mode « %s »."
@@ -482,6 +488,8 @@ public final class Ouverture extends Bot {
 
   /** Asked of the orchestrator, not of PASS: what the fleet itself has seen with other claims. */
   private Vigilance.Resultat regarder(Work work) {
+    Jugements selon = selon(work);
+    Regles.Signes signes = selon.regles().signes();
     Preouverture claim = work.get(Fiche.class).preouverture();
     Rapprochement.Resultat.Conforme compared =
         (Rapprochement.Resultat.Conforme) work.get(Rapprochement.Resultat.class);
@@ -499,10 +507,11 @@ public final class Ouverture extends Bot {
                     .distinct()
                     .toList(),
                 Vigilance.empreintes(lues(work)),
-                regles.signes().distance(),
-                work.item().createdAt().minus(Duration.ofDays(regles.signes().historiqueJours())));
-    return vigilance.peser(
-        claim, reunies(work), compared.remarques(), accident, alike, choix(work));
+                signes.distance(),
+                work.item().createdAt().minus(Duration.ofDays(signes.historiqueJours())));
+    return selon
+        .vigilance()
+        .peser(claim, reunies(work), compared.remarques(), accident, alike, choix(work));
   }
 
   private List<String> autresSinistres(Work work, Preouverture claim) {
@@ -521,7 +530,7 @@ public final class Ouverture extends Bot {
   }
 
   private Orientation orienter(Work work) {
-    return Orientation.de(work.get(Fiche.class).preouverture(), regles)
+    return Orientation.de(work.get(Fiche.class).preouverture(), selon(work).regles())
         .orElseThrow(
             () ->
                 new ConnectorException(
@@ -529,8 +538,11 @@ public final class Ouverture extends Bot {
   }
 
   private OrdreDeMission.Resultat lireMission(Work work) {
-    return mission.lire(
-        reunies(work), sessions.annuaire(work, work.get(Courrier.class).expediteur()).experts());
+    return selon(work)
+        .mission()
+        .lire(
+            reunies(work),
+            sessions.annuaire(work, work.get(Courrier.class).expediteur()).experts());
   }
 
   private static Choix choix(Work work) {
@@ -558,13 +570,10 @@ public final class Ouverture extends Bot {
   }
 
   /** The rules leave this nature to a person, or don't know it. */
-  private Predicate reserveAUnePersonne() {
-    return when(
-        Fiche.class,
-        f -> {
-          Regles.Nature nature = regles.natures().get(f.preouverture().nature());
-          return nature == null || !nature.ouvertureAutomatique();
-        });
+  private boolean reserveAUnePersonne(Work work) {
+    Regles.Nature nature =
+        selon(work).regles().natures().get(work.get(Fiche.class).preouverture().nature());
+    return nature == null || !nature.ouvertureAutomatique();
   }
 
   /**

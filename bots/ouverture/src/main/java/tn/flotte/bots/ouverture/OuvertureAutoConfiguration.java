@@ -4,12 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.DoubleFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
-import org.springframework.core.io.ResourceLoader;
 import tn.flotte.connectors.documents.Documents;
 import tn.flotte.connectors.mail.Courriels;
 import tn.flotte.connectors.mail.Mail;
@@ -50,7 +50,6 @@ public class OuvertureAutoConfiguration {
   @Bean
   Assemblage ouvertureAssemblage(
       OuvertureSettings settings,
-      ResourceLoader resources,
       Mail mail,
       Documents documents,
       Pass pass,
@@ -59,10 +58,9 @@ public class OuvertureAutoConfiguration {
       Clock clock) {
     return assemble(
         settings,
-        Regles.read(resources.getResource(settings.regles())),
         new Reception(documents, raw -> Courriels.parse(raw, mail.settings().limits()), ocr::read),
         ocr::look,
-        LectureOcr.juge(settings.lectureSure()),
+        LectureOcr::juge,
         new PosteReelle(mail),
         Set.of(mail.settings().adresse(), mail.settings().envoyes().adresse()),
         documents,
@@ -82,28 +80,26 @@ public class OuvertureAutoConfiguration {
   }
 
   /**
-   * Two bots that answer with the same words, under the same rules, over the same PASS accounts.
+   * Two bots that answer with the same words, by the same rule book, over the same PASS accounts.
    */
   record Assemblage(Ouverture ouverture, Relance relance) {}
 
+  /** {@code juges}: who compares readings with PASS, by the confidence that is sure. */
   static Assemblage assemble(
       OuvertureSettings settings,
-      Regles regles,
       Reception reception,
       Connecteurs.Dessinateur dessinateur,
-      Juge juge,
+      DoubleFunction<Juge> juges,
       Connecteurs.Poste poste,
       Set<String> nosAdresses,
       Documents documents,
       Pass pass,
       JsonMapper json,
       Clock clock) {
-    Formats formats = settings.formats();
-    double seuil = settings.lectureSure();
-    Comparateur comparateur = new Comparateur(juge, regles);
     Pieces pieces = new Pieces(json);
     Reponse reponse = new Reponse(settings.tableauDeBord());
     SessionsPass sessions = new SessionsPass(pass, clock, settings.annuaireValable());
+    Vues vues = new Vues(documents, dessinateur);
     Effets effets =
         new Effets(
             sessions,
@@ -115,22 +111,42 @@ public class OuvertureAutoConfiguration {
             settings.adresseCellule());
     Ouverture ouverture =
         new Ouverture(
-            regles,
+            new SelonRegles<>(
+                regles ->
+                    jugements(
+                        regles,
+                        juges.apply(regles.lectureSure()),
+                        settings.lieuInconnu(),
+                        pieces,
+                        reponse,
+                        vues)),
             settings.zone(),
-            formats,
             sessions,
             reception,
             new Tri(nosAdresses, settings.adresseCellule()),
-            new Identification(comparateur, regles, formats, seuil),
-            new RapportRecu(formats, seuil),
             pieces,
             new Echange(settings.reponsesParJour()),
-            new Rapprochement(comparateur, regles),
-            new OrdreDeMission(formats, seuil, settings.lieuInconnu()),
             effets,
-            reponse,
-            new Questions(comparateur, regles, pieces, reponse, new Vues(documents, dessinateur)));
-    return new Assemblage(ouverture, new Relance(regles, sessions, effets));
+            reponse);
+    return new Assemblage(
+        ouverture, new Relance(new SelonRegles<>(Regles::relances), sessions, effets));
+  }
+
+  private static Jugements jugements(
+      Regles regles, Juge juge, String lieuInconnu, Pieces pieces, Reponse reponse, Vues vues) {
+    Comparateur comparateur = new Comparateur(juge, regles);
+    double seuil = regles.lectureSure();
+    return new Jugements(
+        regles,
+        new Identification(comparateur, regles),
+        new RapportRecu(regles.formats(), seuil),
+        new Controle(regles),
+        new Coherence(regles),
+        new Rapprochement(comparateur, regles),
+        new Vigilance(regles),
+        new OrdreDeMission(regles.formats(), seuil, lieuInconnu),
+        new Fin(
+            regles, pieces, reponse, new Questions(comparateur, regles, pieces, reponse, vues)));
   }
 
   /** The real mailbox. */

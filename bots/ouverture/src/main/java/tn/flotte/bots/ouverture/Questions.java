@@ -68,7 +68,8 @@ final class Questions {
             new Choix(work.decisions()).numero().orElse(null),
             read,
             true,
-            true);
+            true,
+            List.of(regles.formats().declaration().ecriture()));
     return new Question(
         "sinistre",
         IDENTIFIER,
@@ -175,7 +176,12 @@ final class Questions {
                   || (read.containsKey(champ)
                       && choix.valeur(champ).isEmpty()
                       && cite(doutes, champ.de(claim))),
-              champ.corrigible()));
+              champ.corrigible(),
+              champ.forme() == Question.Forme.IMMATRICULATION
+                  ? regles.formats().immatriculations().stream()
+                      .map(Formats.Format::ecriture)
+                      .toList()
+                  : List.of()));
     }
     return champs;
   }

@@ -1,15 +1,16 @@
 package tn.flotte.bots.ouverture;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tn.flotte.connectors.pass.Correction;
@@ -22,9 +23,6 @@ import tn.flotte.connectors.pass.Preouverture;
  * corrects.
  */
 final class Rapprochement {
-  private static final Pattern IMMATRICULATION =
-      Pattern.compile("\\d{1,3} TU \\d{1,4}|RS \\d{1,6}");
-
   /** Digits from which a plate counts as made out. */
   private static final int CHIFFRES_LUS = 4;
 
@@ -244,10 +242,10 @@ final class Rapprochement {
             && !date.get().isAfter(recuLe);
       }
       case IMMATRICULATION_ASSURE ->
-          IMMATRICULATION.matcher(value).matches()
+          regles.formats().immatriculation(value)
               && !value.equals(preouverture.immatriculationAdverse());
       case IMMATRICULATION_ADVERSE ->
-          IMMATRICULATION.matcher(value).matches()
+          regles.formats().immatriculation(value)
               && !value.equals(preouverture.immatriculationAssure());
       case COMPAGNIE_ADVERSE -> regles.compagnies().contains(value);
       case POLICE, POLICE_ADVERSE, ASSURE_NOM, CIRCONSTANCES, HEURE, LIEU -> !value.isBlank();
@@ -446,24 +444,96 @@ final class Rapprochement {
       }
     }
     pieces.stream().filter(Piece::lisible).forEach(p -> signatures(p, remarques));
-    if (preouverture.mode().equals("IDA")) {
-      if (preouverture.estimation().compareTo(regles.ida().plafond()) > 0) {
-        remarques.add(
-            new Remarque(
-                Remarque.PLAFOND_IDA,
-                "Mode IDA : l'estimation dépasse le plafond de la convention (%s TND)."
-                    .formatted(Texte.montant(regles.ida().plafond()))));
-      }
-      if (!regles.compagnies().contains(compagnie)) {
-        remarques.add(
-            new Remarque(
-                Remarque.COMPAGNIE_HORS_CONVENTION,
-                "Mode IDA : la compagnie adverse n'est pas membre de la convention."));
-      }
+    convention(preouverture, compagnie, pieces, remarques);
+    if (nature != null && nature.deuxParties()) {
+      pieces.stream()
+          .filter(p -> p.lisible() && p.type().equals(Piece.CONSTAT))
+          .forEach(p -> responsabilite(preouverture, p, remarques));
     }
     if (nature != null) {
       doute(nature.doute(), pieces, remarques);
     }
+  }
+
+  /** What the mode in PASS asks for, and isn't so. */
+  private void convention(
+      Preouverture preouverture, String compagnie, List<Piece> pieces, List<Remarque> remarques) {
+    String mode = preouverture.mode();
+    Regles.Convention convention = regles.convention(mode);
+    BigDecimal plafond = convention.plafond();
+    if (plafond != null && preouverture.estimation().compareTo(plafond) > 0) {
+      remarques.add(
+          new Remarque(
+              Remarque.PLAFOND_CONVENTION,
+              "Mode %s : l'estimation dépasse le plafond de la convention (%s TND)."
+                  .formatted(mode, Texte.montant(plafond))));
+    }
+    if (convention.compagnieMembre() && !regles.compagnies().contains(compagnie)) {
+      remarques.add(
+          new Remarque(
+              Remarque.COMPAGNIE_HORS_CONVENTION,
+              "Mode %s : la compagnie adverse n'est pas membre de la convention.".formatted(mode)));
+    }
+    if (!convention.preuves().isEmpty()
+        && pieces.stream()
+            .noneMatch(p -> p.lisible() && convention.preuves().contains(p.type()) && prouve(p))) {
+      remarques.add(
+          new Remarque(
+              Remarque.PREUVE_MANQUANTE,
+              "Mode %s : aucune pièce ne fait preuve (constat signé des deux parties, ou déclaration avec ses témoins)."
+                  .formatted(mode)));
+    }
+  }
+
+  /** Nothing that makes it a proof is surely missing. */
+  private boolean prouve(Piece piece) {
+    return piece.type().equals(Piece.CONSTAT)
+        ? !piece.coche("signature_a", false) && !piece.coche("signature_b", false)
+        : !piece.coche("signature", false)
+            && IntStream.rangeClosed(1, regles.temoins())
+                .noneMatch(n -> piece.coche("signature_temoin" + n, false));
+  }
+
+  /**
+   * PASS holds another share than the table gives for the boxes that both drivers surely ticked.
+   * Boxes that fit no case of the table say nothing.
+   */
+  private void responsabilite(Preouverture preouverture, Piece constat, List<Remarque> remarques) {
+    Optional<String> side = comparateur.cote(preouverture, constat);
+    Optional<Set<Integer>> a = cases(constat, "circonstances_a");
+    Optional<Set<Integer>> b = cases(constat, "circonstances_b");
+    if (side.isEmpty() || a.isEmpty() || b.isEmpty()) {
+      return;
+    }
+    boolean ours = side.get().equals("a_");
+    for (Regles.Cas cas : regles.responsabilites()) {
+      cas.part(ours ? a.get() : b.get(), ours ? b.get() : a.get())
+          .filter(part -> part != preouverture.responsabilite())
+          .ifPresent(
+              part ->
+                  remarques.add(
+                      new Remarque(
+                          Remarque.RESPONSABILITE,
+                          "Responsabilité : PASS « %d %% » ; d'après les cases cochées, cas %d du barème (%s), « %d %% »."
+                              .formatted(
+                                  preouverture.responsabilite(),
+                                  cas.numero(),
+                                  cas.libelle(),
+                                  part))));
+    }
+  }
+
+  /** The boxes ticked, when they were read surely; none ticked is an answer too. */
+  private Optional<Set<Integer>> cases(Piece constat, String champ) {
+    return Optional.ofNullable(constat.champs().get(champ))
+        .filter(v -> !constat.manuscrit() && v.valeur() != null)
+        .filter(v -> v.confiance() >= regles.lectureSure())
+        .map(
+            v ->
+                Arrays.stream(v.texte().split("\\D+", -1))
+                    .filter(digits -> !digits.isEmpty())
+                    .map(Integer::valueOf)
+                    .collect(Collectors.toUnmodifiableSet()));
   }
 
   /** Further documents are asked for only where the rules say doubt, and nothing settles it. */

@@ -1,29 +1,16 @@
 package tn.flotte.bots.ouverture;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.springframework.boot.context.properties.bind.BindHandler;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.env.YamlPropertySourceLoader;
-import org.springframework.core.env.MutablePropertySources;
-import org.springframework.core.io.Resource;
-import tn.flotte.bots.api.ConnectorException;
-import tn.flotte.bots.api.FailureKind;
+import org.jspecify.annotations.Nullable;
 import tn.flotte.connectors.pass.GenreLettre;
 
 /**
- * The procedure's rules as data (annex A steps 3, 7–10; IDA convention), read from YAML and checked
- * before the bot starts.
+ * The procedure's rules as data (annex A steps 3, 7–10; IDA and HIDA conventions), as {@link
+ * LecteurRegles} has read and checked them.
  *
  * @param version recorded with every decision
  * @param natures by nature of the claim as PASS spells it
@@ -31,10 +18,13 @@ import tn.flotte.connectors.pass.GenreLettre;
  * @param champsCles fields that name the claim
  * @param champsBloquants fields in which a sure contradiction stops
  * @param champsDoute fields in which already a likely contradiction stops
+ * @param lectureSure confidence from which a typed reading is sure
  * @param corrections fields that may be corrected, and under which condition
  * @param concordancesMinimales fields that must agree before a claim known by its number is opened
  * @param lettres letter by mode
  * @param bareme reserve in TND by nature, then mode
+ * @param conventions what a mode asks for beyond the pieces
+ * @param responsabilites the table of liability, in its order
  * @param relances when the sender is reminded of pieces that were asked for
  * @param signes what asks for a second look before a dossier is opened
  * @param remarquesBloquantes codes of {@link Remarque} that stop instead of being noted
@@ -48,19 +38,21 @@ record Regles(
     Set<String> champsCles,
     Set<String> champsBloquants,
     Set<String> champsDoute,
+    double lectureSure,
     List<Correctible> corrections,
     int concordancesMinimales,
     Recherche recherche,
     Orientation noeud,
     Map<String, GenreLettre> lettres,
     Map<String, Map<String, BigDecimal>> bareme,
-    Ida ida,
+    Map<String, Convention> conventions,
+    List<Cas> responsabilites,
     Relances relances,
     Signes signes,
     Set<String> remarquesBloquantes,
     Set<String> compagnies,
-    String notreCompagnie) {
-
+    String notreCompagnie,
+    Formats formats) {
   Regles {
     natures = Map.copyOf(natures);
     champsCles = Set.copyOf(champsCles);
@@ -69,39 +61,10 @@ record Regles(
     corrections = List.copyOf(corrections);
     lettres = Map.copyOf(lettres);
     bareme = Map.copyOf(bareme);
-    remarquesBloquantes = remarquesBloquantes == null ? Set.of() : Set.copyOf(remarquesBloquantes);
+    conventions = Map.copyOf(conventions);
+    responsabilites = List.copyOf(responsabilites);
+    remarquesBloquantes = Set.copyOf(remarquesBloquantes);
     compagnies = Set.copyOf(compagnies);
-    require(version > 0, "version must be at least 1");
-    require(!natures.isEmpty(), "natures must name at least one nature");
-    require(temoins >= 0 && temoins <= 2, "temoins must be 0, 1 or 2, as the paper has places for");
-    require(
-        natures.keySet().containsAll(faits.natures().keySet()),
-        "faits.natures has an unknown nature: " + faits.natures().keySet());
-    require(
-        natures.keySet().containsAll(ga.seulementSi().keySet()),
-        "ga.seulement-si has an unknown nature: " + ga.seulementSi().keySet());
-    require(
-        ChampPass.NOMS.containsAll(champsCles), "champs-cles has an unknown field: " + champsCles);
-    require(
-        ChampPass.NOMS.containsAll(champsBloquants),
-        "champs-bloquants has an unknown field: " + champsBloquants);
-    require(
-        ChampPass.NOMS.containsAll(champsDoute),
-        "champs-doute has an unknown field: " + champsDoute);
-    for (Correctible correctible : corrections) {
-      require(
-          ChampPass.NOMS.contains(correctible.champ()),
-          "corrections has an unknown field: " + correctible.champ());
-    }
-    require(
-        Remarque.CODES.containsAll(remarquesBloquantes),
-        "remarques-bloquantes has an unknown code: " + remarquesBloquantes);
-    require(compagnies.contains(notreCompagnie), "notre-compagnie must be one of compagnies");
-    for (Map.Entry<String, Nature> nature : natures.entrySet()) {
-      require(
-          !nature.getValue().ouvertureAutomatique() || bareme.containsKey(nature.getKey()),
-          "bareme has no reserve for " + nature.getKey() + ", which is opened automatically");
-    }
   }
 
   /**
@@ -124,14 +87,7 @@ record Regles(
       Doute doute) {
     Nature {
       pieces = pieces.stream().map(List::copyOf).toList();
-      piecesFacultatives = piecesFacultatives == null ? Set.of() : Set.copyOf(piecesFacultatives);
-      depot = depot == null ? Depot.AUCUN : depot;
-      doute = doute == null ? Doute.AUCUN : doute;
-      require(
-          !pieces.isEmpty() && pieces.stream().noneMatch(List::isEmpty), "pieces may not be empty");
-      pieces.forEach(oneOf -> exigibles("pieces", oneOf));
-      exigibles("pieces-facultatives", piecesFacultatives);
-      require(delaiJours > 0, "delai-jours must be positive");
+      piecesFacultatives = Set.copyOf(piecesFacultatives);
     }
 
     boolean exige(String type) {
@@ -153,9 +109,7 @@ record Regles(
     static final Depot AUCUN = new Depot(false, "", List.of());
 
     Depot {
-      cas = cas == null ? "" : cas.strip();
-      documents = nommes(documents);
-      require(documents.isEmpty() || !cas.isEmpty(), "depot.cas must say when they are needed");
+      documents = List.copyOf(documents);
     }
   }
 
@@ -170,15 +124,9 @@ record Regles(
     static final Doute AUCUN = new Doute(Set.of(), Set.of(), List.of());
 
     Doute {
-      remarques = remarques == null ? Set.of() : Set.copyOf(remarques);
-      levePar = levePar == null ? Set.of() : Set.copyOf(levePar);
-      documents = nommes(documents);
-      require(
-          Remarque.CODES.containsAll(remarques) && !remarques.contains(Remarque.DOUTE),
-          "doute.remarques has an unknown code: " + remarques);
-      exigibles("doute.leve-par", levePar);
-      require(
-          remarques.isEmpty() || !documents.isEmpty(), "doute.documents must say what to ask for");
+      remarques = Set.copyOf(remarques);
+      levePar = Set.copyOf(levePar);
+      documents = List.copyOf(documents);
     }
   }
 
@@ -186,12 +134,11 @@ record Regles(
    * How papers tell what happened.
    *
    * @param confiance from which typed text is believed
-   * @param natures words by nature
+   * @param natures words by nature, as {@link Indices#mots} makes them
    */
   record Faits(double confiance, Map<String, Set<String>> natures) {
     Faits {
-      require(confiance > 0.5 && confiance <= 1, "faits.confiance must lie between 0.5 and 1");
-      natures = mots(natures);
+      natures = Map.copyOf(natures);
     }
   }
 
@@ -205,10 +152,9 @@ record Regles(
   record Ga(
       Map<String, Set<String>> seulementSi, Set<String> motsExclus, Set<String> piecesExclues) {
     Ga {
-      seulementSi = mots(seulementSi);
-      motsExclus = motsExclus == null ? Set.of() : mots(motsExclus);
-      piecesExclues = piecesExclues == null ? Set.of() : Set.copyOf(piecesExclues);
-      exigibles("ga.pieces-exclues", piecesExclues);
+      seulementSi = Map.copyOf(seulementSi);
+      motsExclus = Set.copyOf(motsExclus);
+      piecesExclues = Set.copyOf(piecesExclues);
     }
   }
 
@@ -218,27 +164,15 @@ record Regles(
    * @param champ the field's name in PASS
    * @param concordances how many key fields, other than this one, must agree surely
    */
-  record Correctible(String champ, int concordances) {
-    Correctible {
-      require(
-          concordances >= 1, "concordances must be at least 1: a correction needs a certain claim");
-    }
-  }
+  record Correctible(String champ, int concordances) {}
 
   /** Points that name a claim when no number does. */
-  record Recherche(int minimum, int ecart, int concorde, int probable, int contredit) {
-    Recherche {
-      require(
-          minimum > 0 && ecart > 0 && concorde > 0 && probable > 0 && contredit < 0,
-          "recherche: signs are wrong");
-    }
-  }
+  record Recherche(int minimum, int ecart, int concorde, int probable, int contredit) {}
 
   /** Where a dossier is opened: {@code plafond} in TND. */
   record Orientation(String siege, BigDecimal plafond, Set<String> modesSansPlafond) {
     Orientation {
       modesSansPlafond = Set.copyOf(modesSansPlafond);
-      require(plafond.signum() > 0, "noeud.plafond must be positive");
     }
   }
 
@@ -248,10 +182,20 @@ record Regles(
    * @param delaiJours days from the request to the first reminder, and between two
    * @param nombre how many before a person is told that nothing comes; 0 for none, and nobody told
    */
-  record Relances(int delaiJours, int nombre) {
-    Relances {
-      require(delaiJours > 0, "relances.delai-jours must be positive");
-      require(nombre >= 0, "relances.nombre may not be negative");
+  record Relances(int delaiJours, int nombre) {}
+
+  /**
+   * What a mode of settlement asks for, each told as a remark when it lacks.
+   *
+   * @param plafond the highest estimation in TND; null for none
+   * @param compagnieMembre whether the adverse company must be a member of the convention
+   * @param preuves types of which one must be there, signed and with its witnesses; empty for none
+   */
+  record Convention(@Nullable BigDecimal plafond, boolean compagnieMembre, Set<String> preuves) {
+    static final Convention LIBRE = new Convention(null, false, Set.of());
+
+    Convention {
+      preuves = Set.copyOf(preuves);
     }
   }
 
@@ -276,36 +220,49 @@ record Regles(
       int distance,
       int sinistresAuPlus,
       List<List<Integer>> circonstancesOpposees) {
+    /** For rules that say nothing of signs: nobody looks. */
+    static final Signes AUCUN = new Signes(1, Map.of(), 0, 1, 0, 1, List.of());
+
     Signes {
       points = Map.copyOf(points);
-      circonstancesOpposees =
-          circonstancesOpposees == null
-              ? List.of()
-              : circonstancesOpposees.stream().map(List::copyOf).toList();
-      require(seuil > 0, "signes.seuil must be positive");
-      require(
-          Signe.CODES.containsAll(points.keySet()),
-          "signes.points has an unknown code: " + points.keySet());
-      require(points.values().stream().allMatch(p -> p >= 0), "signes.points may not be negative");
-      require(contratRecentJours >= 0, "signes.contrat-recent-jours may not be negative");
-      require(historiqueJours > 0, "signes.historique-jours must be positive");
-      require(
-          distance >= 0 && distance <= 50,
-          "signes.distance must lie between 0 and 50: beyond, different papers are alike");
-      require(sinistresAuPlus > 0, "signes.sinistres-au-plus must be positive");
-      require(
-          circonstancesOpposees.stream().allMatch(pair -> pair.size() == 2),
-          "signes.circonstances-opposees: each line has two boxes");
+      circonstancesOpposees = circonstancesOpposees.stream().map(List::copyOf).toList();
     }
   }
 
-  /** Conditions of the IDA convention; {@code plafond} in TND. */
-  record Ida(BigDecimal plafond) {}
+  /**
+   * One case of the table of liability.
+   *
+   * @param numero the case's number in the table
+   * @param cochees the boxes that one driver ticked on the constat, these and no other
+   * @param autre the boxes that the other ticked, these and no other
+   * @param part the share in percent of the one who ticked {@code cochees}; the other bears the
+   *     rest
+   */
+  record Cas(int numero, String libelle, Set<Integer> cochees, Set<Integer> autre, int part) {
+    Cas {
+      cochees = Set.copyOf(cochees);
+      autre = Set.copyOf(autre);
+    }
+
+    /** The share of whoever ticked {@code ours}; empty when this case isn't theirs. */
+    Optional<Integer> part(Set<Integer> ours, Set<Integer> theirs) {
+      if (ours.equals(cochees) && theirs.equals(autre)) {
+        return Optional.of(part);
+      }
+      return ours.equals(autre) && theirs.equals(cochees)
+          ? Optional.of(100 - part)
+          : Optional.empty();
+    }
+  }
 
   /** Whether a claim of this nature has an adverse party; an unknown nature might. */
   boolean deuxParties(String nature) {
     Nature rule = natures.get(nature);
     return rule == null || rule.deuxParties();
+  }
+
+  Convention convention(String mode) {
+    return conventions.getOrDefault(mode, Convention.LIBRE);
   }
 
   Optional<Correctible> correctible(ChampPass champ) {
@@ -322,67 +279,5 @@ record Regles(
 
   boolean bloquant(ChampPass champ) {
     return champsBloquants.contains(champ.nom());
-  }
-
-  /** Reads and checks the rules; CONFIGURATION when they are not as they should be. */
-  static Regles read(Resource yaml) {
-    try {
-      MutablePropertySources sources = new MutablePropertySources();
-      new YamlPropertySourceLoader().load("regles", yaml).forEach(sources::addLast);
-      return new Binder(ConfigurationPropertySources.from(sources))
-          .bind(
-              "", Bindable.of(Regles.class), new NoUnboundElementsBindHandler(BindHandler.DEFAULT))
-          .get();
-    } catch (IOException e) {
-      throw new ConnectorException(
-          FailureKind.CONFIGURATION,
-          "The rules of the opening bot cannot be read from " + yaml.getDescription() + ".",
-          new UncheckedIOException(e));
-    } catch (RuntimeException e) {
-      throw new ConnectorException(
-          FailureKind.CONFIGURATION,
-          "The rules of the opening bot in "
-              + yaml.getDescription()
-              + " are refused: "
-              + rootMessage(e),
-          e);
-    }
-  }
-
-  private static String rootMessage(Throwable e) {
-    Throwable root = e;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return String.valueOf(root.getMessage());
-  }
-
-  private static Map<String, Set<String>> mots(Map<String, Set<String>> byNature) {
-    return byNature == null
-        ? Map.of()
-        : byNature.entrySet().stream()
-            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> mots(e.getValue())));
-  }
-
-  private static Set<String> mots(Set<String> words) {
-    Set<String> plain = words.stream().map(Indices::mots).collect(Collectors.toUnmodifiableSet());
-    require(plain.stream().noneMatch(String::isBlank), "a word may not be empty: " + words);
-    return plain;
-  }
-
-  private static List<String> nommes(List<String> documents) {
-    List<String> named = documents == null ? List.of() : List.copyOf(documents);
-    require(named.stream().noneMatch(String::isBlank), "documents may not be empty");
-    return named;
-  }
-
-  private static void exigibles(String key, Collection<String> types) {
-    require(Piece.EXIGIBLES.containsAll(types), key + " has an unknown piece: " + types);
-  }
-
-  private static void require(boolean condition, String message) {
-    if (!condition) {
-      throw new IllegalArgumentException(message);
-    }
   }
 }

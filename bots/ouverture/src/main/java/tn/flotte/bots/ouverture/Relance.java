@@ -30,13 +30,13 @@ public final class Relance extends Bot {
   private static final Set<String> SANS_SUITE =
       Set.of(Issue.DOUBLON, Issue.RELANCE, Issue.RELANCE_SANS_OBJET, Issue.SANS_REPONSE);
 
-  private final Regles.Relances regles;
+  private final SelonRegles<Regles.Relances> regles;
   private final SessionsPass sessions;
   private final Effets effets;
 
-  Relance(Regles regles, SessionsPass sessions, Effets effets) {
+  Relance(SelonRegles<Regles.Relances> regles, SessionsPass sessions, Effets effets) {
     super(NOM);
-    this.regles = regles.relances();
+    this.regles = regles;
     this.sessions = sessions;
     this.effets = effets;
   }
@@ -50,18 +50,27 @@ public final class Relance extends Bot {
   }
 
   @Override
+  public String ruleBook() {
+    return ReglesOuverture.NOM;
+  }
+
+  @Override
   public void configure() {
     errorHandler(noErrorHandler());
     from(work())
         .routeId("relance")
         .process(step("reprendre", Rappel.class, work -> Rappel.de(work.item())))
         .choice()
-        .when(when(Rappel.class, rappel -> rappel.numero() > regles.nombre()))
+        .when(when(this::apresLaDerniere))
         .process(step("verifier", Attente.class, work -> new Attente(sansObjet(work).orElse(null))))
         .process(finish(Relance::sansReponse))
         .otherwise()
         .process(effect("relancer", CourrielEnvoye.class, this::relancer, Relance::inutile))
         .process(finish(this::relancee));
+  }
+
+  private boolean apresLaDerniere(Work work) {
+    return work.get(Rappel.class).numero() > regles.de(work).nombre();
   }
 
   private Effect<CourrielEnvoye> relancer(Work work) {
@@ -107,7 +116,7 @@ public final class Relance extends Bot {
     CourrielEnvoye mail = work.get(CourrielEnvoye.class);
     Outcome.Details details = details(rappel);
     Ouverture.consigner(work, mail, details);
-    rappel.suivant().deposer(work, regles);
+    rappel.suivant().deposer(work, regles.de(work));
     return new Outcome.Done(
         Issue.RELANCE,
         "Relance n° %d envoyée à %s.".formatted(rappel.numero(), rappel.destinataire()),

@@ -13,7 +13,9 @@ record Remarque(String code, String texte) {
   static final String SIGNATURE_MANQUANTE = "signature_manquante";
   static final String BLESSES = "blesses";
   static final String DEGATS_AUTRES = "degats_autres";
-  static final String PLAFOND_IDA = "plafond_ida";
+  static final String PLAFOND_CONVENTION = "plafond_convention";
+  static final String PREUVE_MANQUANTE = "preuve_manquante";
+  static final String RESPONSABILITE = "responsabilite";
   static final String COMPAGNIE_HORS_CONVENTION = "compagnie_hors_convention";
   static final String DIFFERENCE = "difference";
   static final String NUMERO = "numero";
@@ -27,7 +29,9 @@ record Remarque(String code, String texte) {
           SIGNATURE_MANQUANTE,
           BLESSES,
           DEGATS_AUTRES,
-          PLAFOND_IDA,
+          PLAFOND_CONVENTION,
+          PREUVE_MANQUANTE,
+          RESPONSABILITE,
           COMPAGNIE_HORS_CONVENTION,
           DIFFERENCE,
           NUMERO,

@@ -30,12 +30,17 @@ final class Reponse {
 
   private static final Pattern PLUSIEURS = Pattern.compile("(.+)#([0-9]{1,4})");
 
-  private final ResourceBundle texts =
+  private static final ResourceBundle TEXTS =
       ResourceBundle.getBundle(
           "tn.flotte.bots.ouverture.reponses",
           Locale.FRENCH,
           ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
   private final @Nullable URI tableauDeBord;
+
+  /** What a type of piece is called within a sentence. */
+  static String court(String type) {
+    return TEXTS.getString("court." + type);
+  }
 
   /** {@code tableauDeBord}: where the cell opens the dashboard; null for mails without links. */
   Reponse(@Nullable URI tableauDeBord) {
@@ -183,7 +188,7 @@ final class Reponse {
         pieces.stream()
             .filter(Piece::lisible)
             .map(Piece::type)
-            .filter(t -> texts.containsKey("piece." + t) && !t.equals("autre"))
+            .filter(t -> TEXTS.containsKey("piece." + t) && !t.equals("autre"))
             .filter(t -> !incomplet.incompletes().containsKey(t))
             .distinct()
             .map(t -> minuscule(piece(t)))
@@ -294,7 +299,7 @@ final class Reponse {
 
   /** What a piece is called in French. */
   String piece(String type) {
-    return texts.containsKey("piece." + type) ? text("piece." + type) : text("piece.autre");
+    return TEXTS.containsKey("piece." + type) ? text("piece." + type) : text("piece.autre");
   }
 
   /** All papers of which one is enough here, the one that is spoken of first. */
@@ -352,7 +357,7 @@ final class Reponse {
                         "manque.illisible",
                         Map.of(
                             "piece",
-                            text("court." + t),
+                            court(t),
                             "motif",
                             inerte(Defaut.de(why.motif()).dit(why.motif()))))));
     what.incompletes()
@@ -361,7 +366,7 @@ final class Reponse {
                 parts.add(
                     text(
                         "manque.incomplet",
-                        Map.of("piece", text("court." + t), "motif", inerte(why.motif())))));
+                        Map.of("piece", court(t), "motif", inerte(why.motif())))));
     return String.join(", ", parts);
   }
 
@@ -443,11 +448,11 @@ final class Reponse {
   }
 
   private String text(String key) {
-    return texts.getString(key);
+    return TEXTS.getString(key);
   }
 
   private String text(String key, Map<String, String> values) {
-    String template = texts.getString(key);
+    String template = TEXTS.getString(key);
     StringBuilder filled = new StringBuilder();
     int from = 0;
     // One pass: a brace inside a value is never looked at again.

@@ -6,26 +6,28 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import tn.flotte.bots.api.Claims.Print;
+import tn.flotte.bots.api.RuleText;
 import tn.flotte.connectors.pass.NumeroDeclaration;
 import tn.flotte.connectors.pass.NumeroDossier;
 import tn.flotte.connectors.pass.Preouverture;
 
 /** Small invented claims, papers and mails for the tests. */
 final class Dossiers {
-  static final Regles REGLES =
-      Regles.read(new ClassPathResource("tn/flotte/bots/ouverture/regles.yaml"));
-  static final Formats FORMATS =
-      new Formats(
-          Pattern.compile(OuvertureSettings.DECLARATION),
-          OuvertureSettings.DECLARATION_CANONIQUE,
-          Pattern.compile(OuvertureSettings.OM),
-          Pattern.compile(OuvertureSettings.IMMATRICULATION_TU),
-          Pattern.compile(OuvertureSettings.IMMATRICULATION_RS));
-  static final double SEUIL = 0.97;
+  /** The rules as they come with the bot. */
+  static final RuleText TEXTE =
+      new RuleText(
+          ReglesOuverture.NOM,
+          1,
+          new ReglesOuverture(new ClassPathResource("tn/flotte/bots/ouverture/regles.yaml"))
+              .origin());
+
+  static final Regles REGLES = Objects.requireNonNull(LecteurRegles.lire(1, TEXTE.text()).regles());
+  static final Formats FORMATS = REGLES.formats();
+  static final double SEUIL = REGLES.lectureSure();
 
   /** Typed values are sure; handwriting is a resemblance of at least three characters in four. */
   static final Juge JUGE =

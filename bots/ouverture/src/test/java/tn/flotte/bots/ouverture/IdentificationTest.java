@@ -43,11 +43,7 @@ class IdentificationTest {
           .construire();
   private final PassEnMemoire pass = new PassEnMemoire().avec(une, ailleurs, voisine);
   private final Identification identification =
-      new Identification(
-          new Comparateur(Dossiers.JUGE, Dossiers.REGLES),
-          Dossiers.REGLES,
-          Dossiers.FORMATS,
-          Dossiers.SEUIL);
+      new Identification(new Comparateur(Dossiers.JUGE, Dossiers.REGLES), Dossiers.REGLES);
   private final List<Piece> papiers =
       List.of(unConstat(une).construire(), unOrdreDeMission(une).construire());
   private final List<Piece> sansNumero =

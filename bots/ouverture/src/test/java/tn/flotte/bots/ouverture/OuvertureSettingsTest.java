@@ -11,34 +11,10 @@ import tn.flotte.bots.api.ConnectorException;
 
 class OuvertureSettingsTest {
   @Test
-  void hasSampleDefaults() {
+  void hasDefaults() {
     OuvertureSettings settings = bind(Map.of());
-    assertThat(settings.lectureSure()).isEqualTo(0.97);
     assertThat(settings.zone().getId()).isEqualTo("Africa/Tunis");
-    assertThat(settings.formats().declaration().matcher("d26/027/00123").find()).isTrue();
-  }
-
-  @Test
-  void takesTheCompanysOwnFormat() {
-    OuvertureSettings settings =
-        bind(Map.of("format-declaration", "SIN-([0-9]+)", "declaration-canonique", "SIN-$1"));
-    assertThat(
-            NumeroLu.chercher(
-                Dossiers.unCourrier().sujet("dossier SIN-42 svp").construire(),
-                java.util.List.of(),
-                settings.formats(),
-                0.97))
-        .containsExactly(new NumeroLu("SIN-42", NumeroLu.Source.SUJET, true));
-  }
-
-  @Test
-  void refusesWhatIsNoRegularExpression() {
-    assertThatThrownBy(() -> bind(Map.of("format-om", "[")))
-        .hasRootCauseInstanceOf(java.util.regex.PatternSyntaxException.class);
-    assertThatThrownBy(() -> bind(Map.of("declaration-canonique", "$9")))
-        .hasRootCauseInstanceOf(ConnectorException.class);
-    assertThatThrownBy(() -> bind(Map.of("lecture-sure", "2")))
-        .hasRootCauseInstanceOf(ConnectorException.class);
+    assertThat(settings.reponsesParJour()).isEqualTo(3);
   }
 
   @Test

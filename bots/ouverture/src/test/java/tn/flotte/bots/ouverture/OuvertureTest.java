@@ -35,9 +35,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tn.flotte.bots.api.ConnectorException;
 import tn.flotte.bots.api.Decision;
+import tn.flotte.bots.api.FailureKind;
 import tn.flotte.bots.api.Outcome;
 import tn.flotte.bots.api.Question;
+import tn.flotte.bots.api.RuleText;
 import tn.flotte.bots.api.WorkItem;
 import tn.flotte.connectors.mail.Courriel;
 import tn.flotte.connectors.mail.Genre;
@@ -72,27 +75,22 @@ class OuvertureTest {
   private CamelContext camel = new DefaultCamelContext();
   private long nextItem = 1;
 
+  /** What the next item is given. */
+  private RuleText regles = Dossiers.TEXTE;
+
   @BeforeEach
   void start() throws Exception {
     OuvertureSettings settings =
         new OuvertureSettings(
             "cellule@flotte.example",
             java.net.URI.create("https://flotte.example"),
-            "unused",
             java.time.ZoneId.of("Africa/Tunis"),
-            0.97,
-            OuvertureSettings.DECLARATION,
-            OuvertureSettings.DECLARATION_CANONIQUE,
-            OuvertureSettings.OM,
-            OuvertureSettings.IMMATRICULATION_TU,
-            OuvertureSettings.IMMATRICULATION_RS,
             "VOIR ORDRE DE MISSION",
             Duration.ofMinutes(10),
             3);
     OuvertureAutoConfiguration.Assemblage bots =
         OuvertureAutoConfiguration.assemble(
             settings,
-            Dossiers.REGLES,
             new Reception(
                 documents,
                 raw -> courriels.get(new String(raw, StandardCharsets.UTF_8)),
@@ -105,7 +103,7 @@ class OuvertureTest {
                         1700,
                         ("image de " + fichier).getBytes(StandardCharsets.UTF_8),
                         Map.of("date_accident", List.of(0.1, 0.1, 0.2, 0.1, 0.2, 0.2, 0.1, 0.2)))),
-            LectureOcr.juge(0.97),
+            LectureOcr::juge,
             new PosteEnMemoire(),
             Set.of("ouverture@lloyd.example"),
             documents,
@@ -935,7 +933,7 @@ class OuvertureTest {
 
     assertThat(asked.outcome()).isInstanceOf(Outcome.Review.class);
     assertThat(asked.outcome().motif())
-        .contains("seuil 6", "règles version 4", "contrat récent", "pièce déjà vue");
+        .contains("seuil 6", "règles version 1", "contrat récent", "pièce déjà vue");
     Question question = asked.question();
     assertThat(question.doutes())
         .anyMatch(d -> d.contains("la veille de l'accident"))
@@ -1280,6 +1278,79 @@ class OuvertureTest {
     assertThat(envoyes).hasSize(2);
   }
 
+  /** A team lead has saved this instead. */
+  private void changer(String was, String is) {
+    assertThat(regles.text()).contains(was);
+    regles = new RuleText(regles.book(), regles.version() + 1, regles.text().replaceFirst(was, is));
+  }
+
+  @Test
+  void theNextItemFollowsTheNewestRulesAndSaysSo() {
+    Preouverture autre = unePreouverture().numero("D26-027-00124").construire();
+    pass.avec(une, autre);
+    ouvrir("D26-027-00123", une);
+    changer("IDA: 1200.000", "IDA: 1350.500");
+    ouvrir("D26-027-00124", autre);
+    assertThat(pass.ouvertures)
+        .extracting(OuvertureDossier::reserve)
+        .containsExactly(new BigDecimal("1200.000"), new BigDecimal("1350.500"));
+    assertThat(memoire.items)
+        .extracting(work -> work.get(Controle.Resultat.class).regles())
+        .containsExactly(1, 2);
+  }
+
+  private void ouvrir(String numero, Preouverture claim) {
+    recevoir(
+        unMail(numero)
+            .avec(numero + "-1", unConstat(claim).construire())
+            .avec(numero + "-2", unOrdreDeMission(claim).construire()));
+  }
+
+  @Test
+  void anItemThatHasBegunKeepsTheRulesItBeganWith() {
+    pass.avec(une);
+    TravailEnMemoire dying =
+        unMail("D26-027-00123")
+            .avec("a", unConstat(une).construire())
+            .avec("b", unOrdreDeMission(une).construire())
+            .item()
+            .mourirApres("valider");
+    assertThatThrownBy(() -> run(dying)).isInstanceOf(TravailEnMemoire.Mort.class);
+    changer("IDA: 1200.000", "IDA: 1350.500");
+    run(dying.repris());
+    assertThat(pass.ouvertures)
+        .extracting(OuvertureDossier::reserve)
+        .containsExactly(new BigDecimal("1200.000"));
+  }
+
+  @Test
+  void aReminderFollowsTheRulesOfTheDayItIsSent() {
+    pass.avec(une);
+    recevoir(unMail("D26-027-00123").avec("a", unConstat(une).construire()));
+    changer("nombre: 2", "nombre: 0");
+    TravailEnMemoire reminder = relance(1);
+    run(reminder);
+    assertThat(reminder.outcome().issue()).isEqualTo("sans_reponse");
+  }
+
+  @Test
+  void workUnderRulesThatTheRobotCannotReadStopsAndTakesNoOthers() {
+    pass.avec(une);
+    changer("temoins: 2", "temoins: trois");
+    assertThatThrownBy(
+            () -> recevoir(unMail("D26-027-00123").avec("a", unConstat(une).construire())))
+        .isInstanceOfSatisfying(
+            ConnectorException.class,
+            e -> {
+              assertThat(e.kind()).isEqualTo(FailureKind.CONFIGURATION);
+              assertThat(e)
+                  .hasMessageContaining("« ouverture », version 2")
+                  .hasMessageContaining("« trois » n'est pas un nombre de témoins (temoins)");
+            });
+    assertThat(envoyes).isEmpty();
+    assertThat(pass.ouvertures).isEmpty();
+  }
+
   /** The reminder that was put down for this day, taken. */
   private TravailEnMemoire relance(int numero) {
     String reference = "D26-027-00123/1/" + numero;
@@ -1293,7 +1364,8 @@ class OuvertureTest {
             false,
             "robot1",
             Instant.parse("2026-06-08T08:00:00Z"),
-            requireNonNull(memoire.deposited.get(Relance.NOM + "/" + reference))));
+            requireNonNull(memoire.deposited.get(Relance.NOM + "/" + reference)),
+            regles));
   }
 
   private Envoi unMail(String sujet) {
@@ -1382,7 +1454,8 @@ class OuvertureTest {
               false,
               "robot1",
               recuLe,
-              Map.of("document", sha, "expediteur", expediteur)));
+              Map.of("document", sha, "expediteur", expediteur),
+              regles));
     }
   }
 

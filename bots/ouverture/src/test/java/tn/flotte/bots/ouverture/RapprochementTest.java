@@ -202,7 +202,7 @@ class RapprochementTest {
                         Remarque.DECLARATION_TARDIVE,
                         Remarque.SIGNATURE_MANQUANTE,
                         Remarque.BLESSES,
-                        Remarque.PLAFOND_IDA));
+                        Remarque.PLAFOND_CONVENTION));
   }
 
   @Test
@@ -283,6 +283,80 @@ class RapprochementTest {
                 assertThat(r.remarques())
                     .extracting(Remarque::code)
                     .containsExactly(Remarque.SIGNATURE_MANQUANTE, Remarque.SIGNATURE_MANQUANTE));
+  }
+
+  @Test
+  void remarksOnAClaimOutsideIdaOfWhichNothingIsAProof() {
+    Preouverture hida = unePreouverture().mode("HIDA").construire();
+    Piece unsigned = unConstat(hida).champ("signature_b", "false").construire();
+    conforme(hida, unsigned, om)
+        .satisfies(
+            r ->
+                assertThat(r.remarques())
+                    .extracting(Remarque::code)
+                    .containsExactly(Remarque.SIGNATURE_MANQUANTE, Remarque.PREUVE_MANQUANTE));
+    conforme(hida, unsigned, om, Dossiers.unePiece("declaration_honneur", "d").construire())
+        .satisfies(
+            r ->
+                assertThat(r.remarques())
+                    .extracting(Remarque::code)
+                    .containsExactly(Remarque.SIGNATURE_MANQUANTE));
+    conforme(hida, unConstat(hida).construire(), om)
+        .satisfies(r -> assertThat(r.remarques()).isEmpty());
+  }
+
+  @Test
+  void remarksOnAShareThatIsNotTheTables() {
+    Preouverture innocent = unePreouverture().construire();
+    conforme(innocent, cases(innocent, "8", "1"), om)
+        .satisfies(
+            r ->
+                assertThat(r.remarques())
+                    .singleElement()
+                    .satisfies(
+                        remark -> {
+                          assertThat(remark.code()).isEqualTo(Remarque.RESPONSABILITE);
+                          assertThat(remark.texte())
+                              .isEqualTo(
+                                  "Responsabilité : PASS « 0 % » ; d'après les cases cochées, cas 10 du barème (même sens, même file : heurté à l'arrière), « 100 % ».");
+                        }));
+    conforme(innocent, cases(innocent, "1", "8"), om)
+        .satisfies(r -> assertThat(r.remarques()).isEmpty());
+  }
+
+  @Test
+  void saysNothingOfBoxesThatAreNoCaseOrWereNotReadSurely() {
+    Preouverture innocent = unePreouverture().construire();
+    for (Piece constat :
+        List.of(
+            cases(innocent, "8,9", "1"),
+            unConstat(innocent)
+                .champ("circonstances_a", "8")
+                .champ("circonstances_b", "1", 0.9)
+                .construire(),
+            unConstat(innocent)
+                .champ("circonstances_a", "8")
+                .champ("circonstances_b", "1")
+                .aLaMain()
+                .construire(),
+            unConstat(innocent)
+                .champ("circonstances_a", "8")
+                .sans("circonstances_b")
+                .construire())) {
+      conforme(innocent, constat, om)
+          .satisfies(
+              r ->
+                  assertThat(r.remarques())
+                      .extracting(Remarque::code)
+                      .doesNotContain(Remarque.RESPONSABILITE));
+    }
+  }
+
+  private static Piece cases(Preouverture claim, String ours, String theirs) {
+    return unConstat(claim)
+        .champ("circonstances_b", ours)
+        .champ("circonstances_a", theirs)
+        .construire();
   }
 
   private ObjectAssert<Resultat.Conforme> conforme(Preouverture p, Piece... pieces) {

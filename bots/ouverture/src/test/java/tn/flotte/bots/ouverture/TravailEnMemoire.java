@@ -130,7 +130,8 @@ final class TravailEnMemoire implements Work, Claims {
                 retaken,
                 item.compte(),
                 item.createdAt(),
-                item.payload()),
+                item.payload(),
+                item.rules()),
             journal);
     again.decisions.addAll(decisions);
     again.claim = claim;

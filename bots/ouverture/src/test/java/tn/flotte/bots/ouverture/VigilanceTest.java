@@ -242,7 +242,7 @@ class VigilanceTest {
               assertThat(found.motif())
                   .isEqualTo(
                       "À regarder avant d'ouvrir : véhicule adverse déjà vu, pièce déjà vue"
-                          + " (8 points, seuil 6, règles version 4).");
+                          + " (8 points, seuil 6, règles version 1).");
               assertThat(found.doutes())
                   .anyMatch(d -> d.contains("S26-027-00012"))
                   .anyMatch(d -> d.contains("S26-027-00013"))

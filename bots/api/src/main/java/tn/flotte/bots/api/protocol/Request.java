@@ -23,8 +23,18 @@ public sealed interface Request {
       String agent, String host, long pid, List<String> bots, int capacity, String version)
       implements Request {}
 
-  /** Give me an item for this bot, if there is one. */
-  record Take(String bot, String agent, boolean needsPassAccount) implements Request {}
+  /**
+   * Give me an item for this bot, if there is one.
+   *
+   * @param ruleBook the book of which the item is given one version, or null
+   */
+  record Take(String bot, String agent, boolean needsPassAccount, @Nullable String ruleBook)
+      implements Request {
+    /** For a bot that has no rules. */
+    public Take(String bot, String agent, boolean needsPassAccount) {
+      this(bot, agent, needsPassAccount, null);
+    }
+  }
 
   /** Whatever speaks of an item that the sender holds. */
   sealed interface Held extends Request {
