@@ -281,8 +281,7 @@ final class TablesRegles {
   }
 
   private static String jours(int days) {
-    // A no-break space: number and word stay together in a narrow column.
-    return days == 1 ? "1\u00a0jour" : days + "\u00a0jours";
+    return days == 1 ? "1 jour" : days + " jours";
   }
 
   private static String ouiNon(boolean yes) {

@@ -223,7 +223,7 @@ class ReglesTest {
                 "INCENDIE",
                 "constat + ordre de mission + certificat de secours ou déclaration sur l'honneur",
                 "certificat d'enregistrement d'une affaire judiciaire",
-                "5\u00a0jours",
+                "5 jours",
                 "non",
                 "oui"));
   }

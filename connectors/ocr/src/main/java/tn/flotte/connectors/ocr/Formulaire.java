@@ -84,13 +84,17 @@ final class Formulaire {
     return cells;
   }
 
-  /** The form's print in and around a text zone at {@link #FINE}, as a mask; made once. */
-  Mat print(Zone zone, Rect cadre) {
+  /**
+   * The form's print in and around a zone at {@link #FINE}, as a mask; made once.
+   *
+   * @param grow pixels by which it is grown, the same at every call for a zone
+   */
+  Mat print(Zone zone, Rect cadre, int grow) {
     return encres.computeIfAbsent(
         zone,
         z -> {
           Mat vierge = vierge(cadre);
-          Mat print = Ink.print(vierge, 2);
+          Mat print = Ink.print(vierge, grow);
           vierge.release();
           return print;
         });

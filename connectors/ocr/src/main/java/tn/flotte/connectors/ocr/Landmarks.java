@@ -20,6 +20,17 @@ import org.opencv.features2d.ORB;
 final class Landmarks implements AutoCloseable {
   private static final int MOST = 2500;
 
+  /** Sizes at which points are looked for, each smaller than the one before by this factor. */
+  private static final float STEP = 1.2f;
+
+  private static final int LEVELS = 6;
+
+  /**
+   * By how many greys a corner differs from what is around it. At half of it as many points agree,
+   * the palest fax included, and far more are weighed.
+   */
+  private static final int CONTRAST = 20;
+
   /** Side of the patches over which the first ones are spread, in pixels. */
   private static final int PATCH = 150;
 
@@ -46,7 +57,7 @@ final class Landmarks implements AutoCloseable {
    * @param echelle by how much the picture was shrunk; the places are those before
    */
   static Landmarks of(Mat gris, double echelle) {
-    ORB orb = ORB.create(MOST, 1.2f, 8, 31, 0, 2, ORB.HARRIS_SCORE, 31, 10);
+    ORB orb = ORB.create(MOST, STEP, LEVELS, 31, 0, 2, ORB.HARRIS_SCORE, 31, CONTRAST);
     MatOfKeyPoint trouves = new MatOfKeyPoint();
     Mat decrits = new Mat();
     Mat masque = new Mat();

@@ -41,11 +41,7 @@ final class Marks {
     Mat vue = sheet.cutFinely(cadre);
     Mat plat = Ink.flatten(vue, 61);
     vue.release();
-    Mat vierge = sheet.formulaire().vierge(cadre);
-    Mat print = Ink.print(vierge, 4);
-    vierge.release();
-    Ink.erase(plat, print);
-    print.release();
+    Ink.erase(plat, sheet.formulaire().print(zone, cadre, 4));
     Mat encre = Ink.binary(plat, 190);
     plat.release();
     Ink.despeckle(encre, 40);

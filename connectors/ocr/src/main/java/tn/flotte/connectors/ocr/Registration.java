@@ -34,6 +34,9 @@ final class Registration {
     SECOND(600, 1200, 15),
     WHOLE(Integer.MAX_VALUE, Integer.MAX_VALUE, 40);
 
+    /** So many agree on no other form than the right one: the others need no look. */
+    private static final int CLEAR = 35;
+
     private final int ofForm;
     private final int ofPage;
     private final int least;
@@ -50,6 +53,8 @@ final class Registration {
 
   /** Of 256 bits of two descriptions, how many may differ where the place already agrees. */
   private static final int ALIKE = 45;
+
+  private static final double MANY_MORE = 1.03;
 
   private static final int WIDTH = 1240;
   private static final double RATIO = 0.8;
@@ -74,25 +79,14 @@ final class Registration {
       if (ici.size() < MIN_INLIERS) {
         return Optional.empty();
       }
-      return best(ici, formulaires, Look.GLANCE)
-          .flatMap(rough -> refined(ici, rough))
-          .or(
-              () ->
-                  best(ici, likely(ici, formulaires), Look.WHOLE)
-                      .flatMap(rough -> refined(ici, rough)));
+      for (Look look : Look.values()) {
+        Optional<Fit> fit = best(ici, formulaires, look).flatMap(rough -> refined(ici, rough));
+        if (fit.isPresent()) {
+          return fit;
+        }
+      }
+      return Optional.empty();
     }
-  }
-
-  /** The one form of which something is seen, or all of them. */
-  private static List<Formulaire> likely(Landmarks ici, List<Formulaire> formulaires) {
-    return best(ici, formulaires, Look.SECOND)
-        .map(
-            fit -> {
-              try (fit) {
-                return List.of(fit.formulaire());
-              }
-            })
-        .orElse(formulaires);
   }
 
   /** Those of a picture, looked for at the size at which forms are. */
@@ -115,6 +109,9 @@ final class Registration {
           best.close();
         }
         best = fit;
+        if (best.inliers() >= Look.CLEAR) {
+          break;
+        }
       } else if (fit != null) {
         fit.close();
       }
@@ -122,8 +119,19 @@ final class Registration {
     return Optional.ofNullable(best);
   }
 
-  /** Where a page lies roughly, every point of the form is looked for near its place only. */
+  /**
+   * Where a page lies roughly, every point of the form is looked for near its place only; again as
+   * long as that finds many more, for what was settled at one end of a sheet may miss the other.
+   */
   private static Optional<Fit> refined(Landmarks ici, Fit rough) {
+    int before = rough.inliers();
+    Optional<Fit> fit = closer(ici, rough);
+    return fit.isPresent() && before * MANY_MORE < fit.get().inliers()
+        ? refined(ici, fit.get())
+        : fit;
+  }
+
+  private static Optional<Fit> closer(Landmarks ici, Fit rough) {
     try (rough) {
       Formulaire f = rough.formulaire();
       Landmarks la = f.landmarks();

@@ -31,8 +31,9 @@ final class TextLine {
    *
    * @param lettres its {@link #letters}
    * @param capital height that a capital shall have, in pixels
+   * @param etroitesse width over height that a letter shall have, as a part of what it has
    */
-  static Optional<Mat> prepare(Mat plat, List<Rect> lettres, double capital) {
+  static Optional<Mat> prepare(Mat plat, List<Rect> lettres, double capital, double etroitesse) {
     Optional<Mat> encre = ink(plat, lettres);
     if (encre.isEmpty()) {
       return Optional.empty();
@@ -41,7 +42,12 @@ final class TextLine {
     double f = Math.clamp(capital / capital(lettres), 0.6, 2.2);
     Mat grand = new Mat();
     Imgproc.resize(
-        propre, grand, new Size(), f, f, f < 1 ? Imgproc.INTER_AREA : Imgproc.INTER_CUBIC);
+        propre,
+        grand,
+        new Size(),
+        f * etroitesse,
+        f,
+        f < 1 ? Imgproc.INTER_AREA : Imgproc.INTER_CUBIC);
     propre.release();
     Mat image = new Mat();
     Core.copyMakeBorder(grand, image, PAD, PAD, PAD, PAD, Core.BORDER_CONSTANT, new Scalar(255));

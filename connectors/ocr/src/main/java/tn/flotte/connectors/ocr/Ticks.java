@@ -74,11 +74,7 @@ final class Ticks {
     Mat vue = sheet.cut(cadre);
     Mat plat = Ink.flatten(vue, 61);
     vue.release();
-    Mat vierge = sheet.formulaire().vierge(cadre);
-    Mat print = Ink.print(vierge, 3);
-    vierge.release();
-    plat.setTo(new Scalar(255), print);
-    print.release();
+    plat.setTo(new Scalar(255), sheet.formulaire().print(zone, cadre, 3));
     Mat encre = Ink.binary(plat, 170);
     plat.release();
     int bord = (int) Math.round(REACH * Formulaire.FINE);
