@@ -155,6 +155,26 @@ public final class TestRows {
             .replace("PAPERS", papers));
   }
 
+  /** What a bot asks when several signs together want a second look; {@code papers} as JSON. */
+  public void signs(long item, String papers) {
+    ask(
+        item,
+        """
+        {"cause":"signes","reprise":"rejoindre","continuer":true,
+         "doutes":["Contrat à effet du 09/11/2026, 3 jours avant l'accident.",
+          "Le véhicule adverse 98 TU 7654 est aussi dans la déclaration D26-027-00091.",
+          "Le même constat que « scan.png » est déjà dans le dossier S26-027-00012."],
+         "message":"Bonjour,\\nci-joint le constat.",
+         "champs":[
+          {"nom":"immatriculation_assure","libelle":"immatriculation de l'assuré","forme":"IMMATRICULATION",
+           "pass":"123 TU 4567","lus":[{"fichier":"scan.png","champ":"a_vehicule_immatriculation","texte":"123 TU 4567",
+           "confiance":0.97,"avis":"concorde"}],"enCause":false,"modifiable":true}],
+         "papiers":PAPERS,"renvois":["D26-027-00091","D26-027-00090"],
+         "lettre":{"sujet":"Déclaration D26-027-00123 : renseignements","texte":"Bonjour,\\n\\nIl nous faut encore : …"}}
+        """
+            .replace("PAPERS", papers));
+  }
+
   private void ask(long item, String json) {
     jdbc.sql("update work_item set question = :question::jsonb where id = :id")
         .param("question", json)

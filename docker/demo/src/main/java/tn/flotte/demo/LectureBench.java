@@ -79,6 +79,13 @@ public final class LectureBench implements Callable<Integer> {
               + " écartée à la fois, et écrit calibration.json et poids.json dans DIR.")
   private @Nullable Path calibrer;
 
+  @Option(
+      names = "--empreintes",
+      description =
+          "Au lieu de mesurer : distance des empreintes des constats, entre pièces différentes et d'une pièce à"
+              + " elle-même, rescannée, photographiée, télécopiée ou retournée.")
+  private boolean prints;
+
   @Mixin private final Checkout checkout = new Checkout();
 
   private final Screen screen =
@@ -102,6 +109,10 @@ public final class LectureBench implements Callable<Integer> {
       screen.say(directory + " : pas de pièce avec sa vérité.");
       return 2;
     }
+    if (prints) {
+      return apart(
+          repository, "tn.flotte.connectors.ocr.Empreintes", List.of(directory.toString()));
+    }
     Path ou = calibrer;
     if (ou != null) {
       return calibrate(repository, directory, ou);
@@ -118,19 +129,25 @@ public final class LectureBench implements Callable<Integer> {
       screen.say(directory + " : il faut aussi --pass-data, ce que PASS déclare.");
       return 2;
     }
-    List<String> command =
-        new ArrayList<>(
-            repository.java("connectors/ocr", "tn.flotte.connectors.ocr.Calibrer", "512m"));
     Files.createDirectories(ou);
-    command.addAll(
+    return apart(
+        repository,
+        "tn.flotte.connectors.ocr.Calibrer",
         List.of("--pass-data", pass.toString(), "--ecrire", ou.toString(), directory.toString()));
+  }
+
+  /** Runs one of the reader's own measures, in a process as readers have. */
+  private static int apart(Depot repository, String main, List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(repository.java("connectors/ocr", main, "512m"));
+    command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
     builder.environment().put("OMP_THREAD_LIMIT", "1");
     try {
       return builder.start().waitFor();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("Interrupted while the readings were counted.", e);
+      throw new IOException("Interrupted while " + main + " was measuring.", e);
     }
   }
 

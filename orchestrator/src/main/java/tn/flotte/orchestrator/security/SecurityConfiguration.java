@@ -127,6 +127,8 @@ class SecurityConfiguration {
                     .requestMatchers(
                         HttpMethod.POST, "/poste/**", "/taches/**", "/dossiers/*/originaux")
                     .hasAnyRole(names(Role::decides))
+                    .requestMatchers("/appel")
+                    .hasAnyRole(names(Role::decides))
                     .requestMatchers(HttpMethod.POST, "/dossiers/*/export")
                     .hasAnyRole(names(role -> true))
                     .requestMatchers("/parametres/regles/*/modification")

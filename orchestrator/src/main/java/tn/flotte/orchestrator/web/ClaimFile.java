@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A claim on one page: what happened, its pieces, its mails.
  *
  * @param marks what is known of it by kind, as people write it
+ * @param remarks what its items were ended with, oldest item first
  * @param moments oldest first
  * @param mails oldest first
  * @param rules by mail, what it was worked on under; a mail that no rules were needed for has none
@@ -19,17 +20,22 @@ record ClaimFile(
     String declaration,
     @Nullable String dossier,
     Map<String, String> marks,
+    List<Remark> remarks,
     List<Moment> moments,
     List<ItemSheet.Piece> pieces,
     List<ItemRow> mails,
     Map<Long, UsedRules> rules,
     boolean cut) {
   ClaimFile {
+    remarks = List.copyOf(remarks);
     moments = List.copyOf(moments);
     pieces = List.copyOf(pieces);
     mails = List.copyOf(mails);
     rules = Map.copyOf(rules);
   }
+
+  /** Something noted on an item, in French. */
+  record Remark(long item, String text) {}
 
   /**
    * Something that was done.
@@ -52,7 +58,7 @@ record ClaimFile(
     }
 
     public boolean isByAPerson() {
-      return kind.equals("decision");
+      return kind.equals("decision") || kind.startsWith("APPEL");
     }
   }
 

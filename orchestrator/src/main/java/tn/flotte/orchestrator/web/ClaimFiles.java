@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
+import tn.flotte.bots.api.Contact;
 import tn.flotte.bots.api.Decision;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,6 +24,7 @@ class ClaimFiles {
   private static final int MOST_MOMENTS = 400;
   private static final int MOST_PICTURES = 200;
   private static final int MOST_PIECES = 500;
+  private static final int MOST_REMARKS = 100;
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
@@ -63,14 +65,16 @@ class ClaimFiles {
     if (!items.isEmpty()) {
       moments.addAll(steps(items));
       moments.addAll(events(items));
-      moments.sort(Comparator.comparing(ClaimFile.Moment::at));
     }
+    moments.addAll(calls(numbers.declaration()));
+    moments.sort(Comparator.comparing(ClaimFile.Moment::at));
     List<ItemSheet.Piece> pieces = pieces(numbers.declaration());
     boolean older = moments.size() > MOST_MOMENTS;
     return new ClaimFile(
         numbers.declaration(),
         numbers.dossier(),
         marks(items),
+        remarks(items),
         older ? moments.subList(moments.size() - MOST_MOMENTS, moments.size()) : moments,
         pieces,
         mails,
@@ -196,6 +200,57 @@ class ClaimFiles {
                     null,
                     row.getString("text"),
                     List.of()))
+        .list();
+  }
+
+  /** Calls that people have noted. */
+  private List<ClaimFile.Moment> calls(String declaration) {
+    return jdbc.sql(
+            """
+            select id, payload from work_item
+            where bot = 'contact' and payload ->> 'numero_declaration' = :claim
+              and payload ->> 'sens' in ('APPEL_RECU', 'APPEL_EMIS')
+            order by id desc limit :most
+            """)
+        .param("claim", declaration)
+        .param("most", MOST_MOMENTS + 1)
+        .query(
+            (row, _) -> {
+              Contact call = contact(row.getString("payload"));
+              return new ClaimFile.Moment(
+                  call.quand(),
+                  row.getLong("id"),
+                  call.sens().name(),
+                  call.sens().name(),
+                  call.auteur(),
+                  null,
+                  call.correspondant() + " : " + call.objet(),
+                  List.of());
+            })
+        .list();
+  }
+
+  private Contact contact(String payload) {
+    Map<String, String> values = new HashMap<>();
+    json.readTree(payload)
+        .properties()
+        .forEach(entry -> values.put(entry.getKey(), entry.getValue().asString("")));
+    return Contact.of("appel", values);
+  }
+
+  private List<ClaimFile.Remark> remarks(List<Long> items) {
+    if (items.isEmpty()) {
+      return List.of();
+    }
+    return jdbc.sql(
+            """
+            select w.id, r.text from work_item w
+            cross join lateral jsonb_array_elements_text(w.details -> 'remarques') with ordinality r(text, place)
+            where w.id in (:items) order by w.id, r.place limit :most
+            """)
+        .param("items", items)
+        .param("most", MOST_REMARKS)
+        .query((row, _) -> new ClaimFile.Remark(row.getLong("id"), row.getString("text")))
         .list();
   }
 

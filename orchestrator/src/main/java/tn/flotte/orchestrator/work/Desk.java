@@ -15,13 +15,21 @@ public class Desk {
   private final Journal journal;
   private final Endings endings;
   private final ClaimBook claims;
+  private final Likenesses likenesses;
   private final Agents agents;
 
-  Desk(Takes takes, Journal journal, Endings endings, ClaimBook claims, Agents agents) {
+  Desk(
+      Takes takes,
+      Journal journal,
+      Endings endings,
+      ClaimBook claims,
+      Likenesses likenesses,
+      Agents agents) {
     this.takes = takes;
     this.journal = journal;
     this.endings = endings;
     this.claims = claims;
+    this.likenesses = likenesses;
     this.agents = agents;
   }
 
@@ -41,6 +49,7 @@ public class Desk {
         case Request.Fail fail -> endings.fail(fail);
         case Request.Defer defer -> endings.defer(defer);
         case Request.Known known -> claims.known(known);
+        case Request.Resemble resemble -> likenesses.resemble(resemble);
         case Request.Join join -> claims.join(join);
         case Request.Deposit deposit -> takes.deposit(deposit);
       };

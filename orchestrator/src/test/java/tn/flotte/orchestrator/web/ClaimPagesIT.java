@@ -27,7 +27,7 @@ class ClaimPagesIT extends RunningHouse {
             .claim("D26-027-00123")
             .details(
                 """
-                {"numeroDossier":"S26-027-00045","nature":"MATERIEL","noeud":"027","reperes":{"agence":"027",
+                {"remarques":["Déclaration tardive : <b>9 jours</b>."],"numeroDossier":"S26-027-00045","nature":"MATERIEL","noeud":"027","reperes":{"agence":"027",
                  "assure":"Ben Achour Hélène","immatriculation":"123 TU 4567","police":"027/401/0012345"}}
                 """)
             .ended("DONE", "dossier_ouvert", "Dossier S26-027-00045 ouvert.")
@@ -142,6 +142,7 @@ class ClaimPagesIT extends RunningHouse {
               "olfa",
               "date accident",
               "a".repeat(64))
+          .contains("Remarques", "Déclaration tardive : &lt;b&gt;9 jours")
           .doesNotContain("00123 <b>");
     }
     assertThat(loggedIn("olfa").get("/dossiers/D26-999-00001").statusCode()).isEqualTo(404);

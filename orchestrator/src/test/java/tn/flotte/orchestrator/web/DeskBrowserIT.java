@@ -25,6 +25,7 @@ class DeskBrowserIT extends BrowserHouse {
   @Autowired private Documents documents;
   private TestRows rows;
   private long item;
+  private String papers = "[]";
 
   @BeforeEach
   void somethingWaits() throws IOException {
@@ -40,15 +41,14 @@ class DeskBrowserIT extends BrowserHouse {
                 "a_verifier",
                 "Immatriculation de l’assuré : PASS « 131 TU 6238 », pièce « 123 TU 4567 ».")
             .add();
-    String scan = documents.put(aScan()).sha256();
-    rows.question(
-        item,
+    papers =
         """
         [{"sha256":"SCAN","fichier":"scan.png","type":"constat","vue":{"sha256":"SCAN","largeur":1000,"hauteur":1400,
           "zones":{"a_vehicule_immatriculation":[0.1,0.3,0.45,0.3,0.45,0.34,0.1,0.34],"date_accident":[0.1,0.1,0.4,0.1,0.4,0.14,0.1,0.14]}}},
          {"sha256":"SCAN","fichier":"om <i>.pdf","type":"om","motifIllisible":"floue"}]
         """
-            .replace("SCAN", scan));
+            .replace("SCAN", documents.put(aScan()).sha256());
+    rows.question(item, papers);
     rows.step(item, "rejoindre", "{}", 5);
     long opened =
         rows.aMail("Déclaration D26-031-00007").ended("DONE", "dossier_ouvert", "Ouvert.").add();
@@ -128,6 +128,50 @@ class DeskBrowserIT extends BrowserHouse {
     assertThat(find(".alert-success").getText()).contains("reprend");
     assertThat(status()).isEqualTo("NEW");
     assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
+  }
+
+  @Test
+  void severalSignsAreShownWithLinksAndThePersonLetsTheRobotGoOn() throws IOException {
+    rows.claim("D26-027-00090", "S26-027-00012");
+    rows.claim("D26-027-00091", "");
+    rows.signs(item, papers);
+    jdbc.sql("update work_item set reason = :reason, details = :details::jsonb where id = :id")
+        .param(
+            "reason",
+            "À regarder avant d'ouvrir : contrat récent, véhicule adverse déjà vu, pièce déjà vue (11 points, seuil 6, règles version 4).")
+        .param(
+            "details",
+            """
+            {"reperes":{"agence":"027"},
+             "remarques":["Signe relevé (3 points, seuil 6) : Contrat à effet du 09/11/2026, 3 jours avant l'accident."]}
+            """)
+        .param("id", item)
+        .update();
+    logIn("olfa");
+    SoftAssertions softly = new SoftAssertions();
+    judge(softly, "corbeille-signes", "/corbeille?cause=signes");
+    browser.get(at("/poste/" + item).toString());
+    take();
+    judge(softly, "poste-signes", "/poste/" + item);
+    judge(softly, "dossier-signes", "/dossiers/D26-027-00123");
+    softly.assertAll();
+    assertThat(find(".remarques").getText()).contains("Signe relevé (3 points, seuil 6)");
+
+    browser.get(at("/poste/" + item).toString());
+    assertThat(find(".doutes").getText()).contains("S26-027-00012", "3 jours avant");
+    assertThat(find("#resume-signes").getText())
+        .contains("11 points", "seuil 6", "règles version 4");
+    assertThat(find(".renvois a").getAttribute("href")).endsWith("/dossiers/D26-027-00091");
+    find("#continuer").click();
+    await(driver -> driver.findElement(By.className("alert-success")).isDisplayed());
+    assertThat(status()).isEqualTo("NEW");
+    assertThat(
+            jdbc.sql(
+                    "select result ->> 'admis' from step where item_id = :id and name = 'décision 1'")
+                .param("id", item)
+                .query(String.class)
+                .single())
+        .contains("3 jours avant l'accident", "98 TU 7654", "S26-027-00012");
   }
 
   @Test

@@ -195,6 +195,24 @@ final class Attempt implements Work, Claims {
   }
 
   @Override
+  public Alike alike(
+      Collection<String> plates, Collection<PaperPrint> prints, int distance, Instant since) {
+    Reply reply =
+        ask(
+            new Request.Resemble(
+                item.id(),
+                item.attempt(),
+                List.copyOf(plates),
+                List.copyOf(prints),
+                distance,
+                since));
+    if (reply instanceof Reply.Resembling resembling) {
+      return resembling.alike();
+    }
+    throw unexpected(reply);
+  }
+
+  @Override
   public ClaimState join(String numeroDeclaration) {
     Reply reply = ask(new Request.Join(item.id(), item.attempt(), numeroDeclaration));
     if (reply instanceof Reply.Joined joined) {

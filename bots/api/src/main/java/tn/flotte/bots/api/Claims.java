@@ -22,6 +22,55 @@ public interface Claims {
    */
   ClaimState join(String numeroDeclaration);
 
+  /**
+   * Says how this item's papers look, and learns which other claims show the same plates or papers
+   * that look the same.
+   *
+   * @param plates as PASS writes them
+   * @param prints of this item's papers; kept, so that later items find them
+   * @param distance bits in which the prints of one paper may differ
+   * @param since claims that the fleet has known from before don't count
+   */
+  Alike alike(
+      Collection<String> plates, Collection<PaperPrint> prints, int distance, Instant since);
+
+  /**
+   * What a paper looks like, in bits of which the same paper scanned again shares nearly all.
+   *
+   * @param genre what may be compared with each other
+   * @param bits 256, hexadecimal
+   */
+  record Print(String genre, String bits) {}
+
+  /** A paper of this item and its print. */
+  record PaperPrint(String sha256, String fichier, Print print) {}
+
+  /** What other claims share with this item, newest claim first; never the item's own claim. */
+  record Alike(List<SharedPlate> plates, List<SharedPaper> papers) {
+    public Alike {
+      plates = List.copyOf(plates);
+      papers = List.copyOf(papers);
+    }
+  }
+
+  /**
+   * A plate of another claim.
+   *
+   * @param plate as it was asked for
+   * @param genre {@code immatriculation} or {@code immatriculation_adverse}: whose it is there
+   */
+  record SharedPlate(
+      String plate, String genre, String numeroDeclaration, @Nullable String numeroDossier) {}
+
+  /**
+   * A paper of another claim that looks the same.
+   *
+   * @param fichier this item's paper
+   * @param distance bits in which they differ
+   */
+  record SharedPaper(
+      String fichier, int distance, String numeroDeclaration, @Nullable String numeroDossier) {}
+
   /** A document seen before, and what became of the item that brought it. */
   record KnownDocument(
       String sha256,

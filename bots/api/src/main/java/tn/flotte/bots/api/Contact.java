@@ -40,7 +40,8 @@ public record Contact(
   public enum Sens {
     RECU,
     ENVOYE,
-    APPEL
+    APPEL_RECU,
+    APPEL_EMIS
   }
 
   public Contact {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param champs what was read beside what PASS holds
  * @param papiers the papers to look at, in the order of the mail
  * @param lettre a ready-made letter to the sender, or null when nobody can be written to
+ * @param renvois declaration numbers of other claims that the doubts speak of
  */
 public record Question(
     String cause,
@@ -26,11 +27,27 @@ public record Question(
     String message,
     List<Champ> champs,
     List<Papier> papiers,
-    @Nullable Lettre lettre) {
+    @Nullable Lettre lettre,
+    List<String> renvois) {
   public Question {
+    // Questions that were asked before there were any have none.
+    renvois = renvois == null ? List.of() : List.copyOf(renvois);
     doutes = List.copyOf(doutes);
     champs = List.copyOf(champs);
     papiers = List.copyOf(papiers);
+  }
+
+  /** A question that speaks of no other claim. */
+  public Question(
+      String cause,
+      String reprise,
+      boolean continuer,
+      List<String> doutes,
+      String message,
+      List<Champ> champs,
+      List<Papier> papiers,
+      @Nullable Lettre lettre) {
+    this(cause, reprise, continuer, doutes, message, champs, papiers, lettre, List.of());
   }
 
   /** How a value is written, so that a wrong one is refused where it is typed. */

@@ -82,7 +82,8 @@ public final class Consignation extends Bot {
         switch (contact.sens()) {
           case RECU -> "Courriel reçu de %s";
           case ENVOYE -> "Courriel envoyé à %s";
-          case APPEL -> "Appel avec %s";
+          case APPEL_RECU -> "Appel de %s";
+          case APPEL_EMIS -> "Appel à %s";
         };
     return new Outcome.Done(
         ISSUE,

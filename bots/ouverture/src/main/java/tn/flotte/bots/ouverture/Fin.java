@@ -182,6 +182,12 @@ final class Fin {
         questions.contradiction(work, why));
   }
 
+  Outcome aRegarder(Work work) {
+    Vigilance.Resultat.AVerifier why =
+        (Vigilance.Resultat.AVerifier) work.get(Vigilance.Resultat.class);
+    return review(work, why.motif(), questions.vigilance(work, why));
+  }
+
   /** The cell has written to the sender; what it brought stays filed. */
   Outcome ecrit(Work work) {
     work.recorded("lire", Reception.Lecture.class);
@@ -329,9 +335,13 @@ final class Fin {
     return marks;
   }
 
-  /** Whatever becomes of a mail, it is said how it came. */
+  /** Whatever becomes of a mail, it is said how it came, and which signs were seen on it. */
   private static List<String> remarques(Work work, List<String> others) {
-    return Stream.concat(work.get(Courrier.class).remarque().stream(), others.stream())
+    return Stream.of(
+            work.get(Courrier.class).remarque().stream(),
+            others.stream(),
+            work.find(Vigilance.Resultat.class).stream().flatMap(v -> v.lignes().stream()))
+        .flatMap(lines -> lines)
         .distinct()
         .toList();
   }

@@ -8,5 +8,6 @@ record Jugements(
     Controle controle,
     Coherence coherence,
     Rapprochement rapprochement,
+    Vigilance vigilance,
     OrdreDeMission mission,
     Fin fin) {}

@@ -33,7 +33,7 @@ final class LecteurRegles {
   private static final String MODE = "un mode de PASS";
   private static final String REMARQUE = "une remarque du robot";
 
-  private static final List<String> FACULTATIVES = List.of("remarques-bloquantes");
+  private static final List<String> FACULTATIVES = List.of("remarques-bloquantes", "signes");
   private static final List<String> REQUISES =
       List.of(
           "natures",
@@ -118,6 +118,7 @@ final class LecteurRegles {
         conventions(lu(champs, "conventions")),
         responsabilites(lu(champs, "responsabilites")),
         relances(lu(champs, "relances")),
+        signes(lu(champs, "signes")),
         lu(champs, "remarques-bloquantes").plusieursParmi(Remarque.CODES, REMARQUE),
         compagnies,
         lu(champs, "notre-compagnie").parmi(compagnies, "une des compagnies"),
@@ -375,6 +376,48 @@ final class LecteurRegles {
     return new Regles.Relances(
         lu(champs, "delai-jours").entier("un nombre de jours", 1, 365),
         lu(champs, "nombre").entier("un nombre de relances", 0, 20));
+  }
+
+  private static Regles.Signes signes(Endroit endroit) {
+    if (!endroit.present()) {
+      return Regles.Signes.AUCUN;
+    }
+    Map<String, Endroit> champs =
+        endroit.champs(
+            List.of(
+                "seuil",
+                "points",
+                "contrat-recent-jours",
+                "historique-jours",
+                "distance",
+                "sinistres-au-plus"),
+            List.of("circonstances-opposees"));
+    Map<String, Integer> points = new LinkedHashMap<>();
+    lu(champs, "points")
+        .table()
+        .forEach(
+            (code, nombre) -> {
+              connue(nombre, code, Signe.CODES, "un signe du robot");
+              points.put(code, nombre.entier("un nombre de points", 0, 100));
+            });
+    List<List<Integer>> opposees = new ArrayList<>();
+    for (Endroit paire : lu(champs, "circonstances-opposees").liste()) {
+      List<Integer> deux =
+          paire.liste().stream().map(c -> c.entier("un numéro de case", 1, CASES)).toList();
+      if (deux.size() != 2) {
+        paire.faute("deux cases par ligne : celle de A, puis celle de B");
+      }
+      opposees.add(deux);
+    }
+    return new Regles.Signes(
+        lu(champs, "seuil").entier("un nombre de points", 1, 1000),
+        points,
+        lu(champs, "contrat-recent-jours").entier("un nombre de jours", 0, 365),
+        lu(champs, "historique-jours").entier("un nombre de jours", 1, 3650),
+        // Beyond, different papers are alike (ADR 0030).
+        lu(champs, "distance").entier("un nombre de bits", 0, 50),
+        lu(champs, "sinistres-au-plus").entier("un nombre de sinistres", 1, 20),
+        opposees);
   }
 
   private static Formats formats(Endroit endroit) {

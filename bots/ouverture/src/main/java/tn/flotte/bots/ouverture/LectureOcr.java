@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tn.flotte.bots.api.Claims.Print;
 import tn.flotte.connectors.ocr.Champ;
 import tn.flotte.connectors.ocr.Ecriture;
+import tn.flotte.connectors.ocr.Empreinte;
 import tn.flotte.connectors.ocr.Jugement;
 import tn.flotte.connectors.ocr.PieceLue;
 import tn.flotte.connectors.ocr.TypePiece;
@@ -35,9 +38,15 @@ final class LectureOcr {
               lue.lisible(),
               lue.motifIllisible(),
               lue.ecriture() != Ecriture.IMPRIME,
-              champs));
+              champs,
+              empreinte(lue)));
     }
     return List.copyOf(pieces);
+  }
+
+  private static @Nullable Print empreinte(PieceLue lue) {
+    Empreinte print = lue.empreinte();
+    return print == null ? null : new Print(print.genre(), print.bits());
   }
 
   /**
@@ -79,7 +88,7 @@ final class LectureOcr {
   }
 
   @SuppressWarnings("ReturnsNullCollection") // the reader's own mark for "no list of boxes"
-  private static @org.jspecify.annotations.Nullable List<Integer> cases(String nom, Valeur valeur) {
+  private static @Nullable List<Integer> cases(String nom, Valeur valeur) {
     if (!nom.startsWith("circonstances")) {
       return null;
     }

@@ -1,5 +1,6 @@
 package tn.flotte.bots.ouverture;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -9,9 +10,11 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.Predicate;
 import org.apache.camel.Processor;
 import tn.flotte.bots.api.Bot;
+import tn.flotte.bots.api.Claims.Alike;
 import tn.flotte.bots.api.Claims.ClaimState;
 import tn.flotte.bots.api.Claims.KnownDocument;
 import tn.flotte.bots.api.ConnectorException;
@@ -50,6 +53,7 @@ public final class Ouverture extends Bot {
   private static final String DEDOUBLONNER = "direct:ouverture-dedoublonner";
   private static final String CONTROLER = "direct:ouverture-controler";
   private static final String RAPPROCHER = "direct:ouverture-rapprocher";
+  private static final String REGARDER = "direct:ouverture-regarder";
   private static final String CORRIGER = "direct:ouverture-corriger";
   private static final String OUVRIR = "direct:ouverture-ouvrir";
 
@@ -188,6 +192,15 @@ public final class Ouverture extends Bot {
         .choice()
         .when(est(Rapprochement.Resultat.class, Rapprochement.Resultat.AVerifier.class))
         .process(conclure(Fin::contradiction))
+        .otherwise()
+        .to(REGARDER);
+
+    from(REGARDER)
+        .routeId("ouverture-regarder")
+        .process(step("regarder", Vigilance.Resultat.class, this::regarder))
+        .choice()
+        .when(est(Vigilance.Resultat.class, Vigilance.Resultat.AVerifier.class))
+        .process(conclure(Fin::aRegarder))
         .otherwise()
         .to(CORRIGER);
 
@@ -483,6 +496,34 @@ public final class Ouverture extends Bot {
         "Le véhicule %s a aussi la déclaration %s, et rien de lisible ne dit de quel accident il s'agit."
             .formatted(claim.immatriculationAssure(), String.join(", ", siblings));
     return siblings.isEmpty() || choix(work).admet(doubt) ? result : aVerifier(result, doubt);
+  }
+
+  /** Asked of the orchestrator, not of PASS: what the fleet itself has seen with other claims. */
+  private Vigilance.Resultat regarder(Work work) {
+    Jugements selon = selon(work);
+    Regles.Signes signes = selon.regles().signes();
+    Preouverture claim = work.get(Fiche.class).preouverture();
+    Rapprochement.Resultat.Conforme compared =
+        (Rapprochement.Resultat.Conforme) work.get(Rapprochement.Resultat.class);
+    LocalDate accident =
+        compared.corrections().stream()
+            .filter(c -> c.champ().equals(ChampPass.DATE_ACCIDENT.nom()))
+            .map(c -> LocalDate.parse(c.apres()))
+            .findFirst()
+            .orElse(claim.dateAccident());
+    Alike alike =
+        work.claims()
+            .alike(
+                Stream.of(claim.immatriculationAssure(), claim.immatriculationAdverse())
+                    .filter(plate -> !plate.isBlank())
+                    .distinct()
+                    .toList(),
+                Vigilance.empreintes(lues(work)),
+                signes.distance(),
+                work.item().createdAt().minus(Duration.ofDays(signes.historiqueJours())));
+    return selon
+        .vigilance()
+        .peser(claim, reunies(work), compared.remarques(), accident, alike, choix(work));
   }
 
   private List<String> autresSinistres(Work work, Preouverture claim) {

@@ -143,6 +143,7 @@ public class OuvertureAutoConfiguration {
         new Controle(regles),
         new Coherence(regles),
         new Rapprochement(comparateur, regles),
+        new Vigilance(regles),
         new OrdreDeMission(regles.formats(), seuil, lieuInconnu),
         new Fin(
             regles, pieces, reponse, new Questions(comparateur, regles, pieces, reponse, vues)));

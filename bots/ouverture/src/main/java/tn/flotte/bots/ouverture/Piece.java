@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tn.flotte.bots.api.Claims.Print;
 
 /**
  * One piece as it was read: a file, or one page range of a file that holds several.
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     illegible piece of which nobody can tell
  * @param motifIllisible why it can't be read, in French, when it can't
  * @param manuscrit filled in by hand: its values route and check, and never certify a digit
+ * @param empreinte what the paper looks like; null for kinds that have no print
  */
 record Piece(
     String sha256,
@@ -23,7 +25,8 @@ record Piece(
     boolean lisible,
     @Nullable String motifIllisible,
     boolean manuscrit,
-    Map<String, Valeur> champs) {
+    Map<String, Valeur> champs,
+    @Nullable Print empreinte) {
   static final String INCONNU = "inconnu";
   static final String CONSTAT = "constat";
   static final String OM = "om";
@@ -42,6 +45,18 @@ record Piece(
           DECLARATION_HONNEUR,
           "carte_grise",
           "attestation_assurance");
+
+  /** A piece without a print. */
+  Piece(
+      String sha256,
+      String fichier,
+      String type,
+      boolean lisible,
+      @Nullable String motifIllisible,
+      boolean manuscrit,
+      Map<String, Valeur> champs) {
+    this(sha256, fichier, type, lisible, motifIllisible, manuscrit, champs, null);
+  }
 
   Piece {
     champs = Map.copyOf(champs);

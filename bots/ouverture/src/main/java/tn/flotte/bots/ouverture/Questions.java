@@ -108,6 +108,21 @@ final class Questions {
     return duSinistre(work, "contradiction", possible, why.doutes());
   }
 
+  /** Several signs together ask for a second look; the letter speaks of none of them. */
+  Question vigilance(Work work, Vigilance.Resultat.AVerifier why) {
+    Question asked = duSinistre(work, "signes", true, why.doutes());
+    return new Question(
+        asked.cause(),
+        asked.reprise(),
+        asked.continuer(),
+        asked.doutes(),
+        asked.message(),
+        asked.champs(),
+        asked.papiers(),
+        asked.lettre(),
+        why.renvois());
+  }
+
   /**
    * PASS changed between decision and effect. Once the dossier is open, what remains is done by
    * hand.

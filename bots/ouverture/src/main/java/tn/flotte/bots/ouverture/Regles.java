@@ -26,6 +26,7 @@ import tn.flotte.connectors.pass.GenreLettre;
  * @param conventions what a mode asks for beyond the pieces
  * @param responsabilites the table of liability, in its order
  * @param relances when the sender is reminded of pieces that were asked for
+ * @param signes what asks for a second look before a dossier is opened
  * @param remarquesBloquantes codes of {@link Remarque} that stop instead of being noted
  */
 record Regles(
@@ -47,6 +48,7 @@ record Regles(
     Map<String, Convention> conventions,
     List<Cas> responsabilites,
     Relances relances,
+    Signes signes,
     Set<String> remarquesBloquantes,
     Set<String> compagnies,
     String notreCompagnie,
@@ -194,6 +196,36 @@ record Regles(
 
     Convention {
       preuves = Set.copyOf(preuves);
+    }
+  }
+
+  /**
+   * Signs that ask for a second look: none says anything about anybody, and only several together
+   * stop the robot.
+   *
+   * @param seuil points from which a person looks
+   * @param points by code of {@link Signe}; a code that is left out counts for nothing
+   * @param contratRecentJours days from the contract's first day in which an accident is noted
+   * @param historiqueJours how far back other claims count
+   * @param distance bits of {@code 256} in which the prints of one paper may differ
+   * @param sinistresAuPlus a paper that more other claims show is a form letter, not a piece
+   * @param circonstancesOpposees pairs of boxes, of vehicle A and of vehicle B, that can't both be
+   *     true
+   */
+  record Signes(
+      int seuil,
+      Map<String, Integer> points,
+      int contratRecentJours,
+      int historiqueJours,
+      int distance,
+      int sinistresAuPlus,
+      List<List<Integer>> circonstancesOpposees) {
+    /** For rules that say nothing of signs: nobody looks. */
+    static final Signes AUCUN = new Signes(1, Map.of(), 0, 1, 0, 1, List.of());
+
+    Signes {
+      points = Map.copyOf(points);
+      circonstancesOpposees = circonstancesOpposees.stream().map(List::copyOf).toList();
     }
   }
 

@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
+import tn.flotte.bots.api.Claims.Print;
 import tn.flotte.bots.api.RuleText;
 import tn.flotte.connectors.pass.NumeroDeclaration;
 import tn.flotte.connectors.pass.NumeroDossier;
@@ -83,6 +85,8 @@ final class Dossiers {
     copy.estimation = p.estimation();
     copy.etat = p.etat();
     copy.gestionGa = p.gestionGa();
+    copy.effet = java.util.Objects.requireNonNull(p.effet());
+    copy.echeance = java.util.Objects.requireNonNull(p.echeance());
     return copy;
   }
 
@@ -102,7 +106,15 @@ final class Dossiers {
     private BigDecimal estimation = new BigDecimal("920.500");
     private String etat = "EN ATTENTE";
     private boolean gestionGa;
+    private LocalDate effet = LocalDate.of(2025, 9, 1);
+    private LocalDate echeance = LocalDate.of(2026, 8, 31);
     private List<NumeroDossier> dossiers = List.of();
+
+    UnePreouverture contrat(LocalDate from, LocalDate until) {
+      effet = from;
+      echeance = until;
+      return this;
+    }
 
     UnePreouverture numero(String value) {
       numero = value;
@@ -211,6 +223,8 @@ final class Dossiers {
           List.of(),
           gestionGa,
           etat,
+          effet,
+          echeance,
           dossiers);
     }
   }
@@ -271,6 +285,7 @@ final class Dossiers {
     private String sha256;
     private boolean manuscrit;
     private String motif = "";
+    private @Nullable Print empreinte;
     private final Map<String, Valeur> champs = new HashMap<>();
 
     UnePiece(String type, String fichier, String sha256) {
@@ -299,6 +314,11 @@ final class Dossiers {
       return this;
     }
 
+    UnePiece empreinte(String genre, String figure) {
+      empreinte = new Print(genre, figure.repeat(64));
+      return this;
+    }
+
     UnePiece aLaMain() {
       manuscrit = true;
       return this;
@@ -318,7 +338,8 @@ final class Dossiers {
           lisible,
           lisible ? null : motif,
           manuscrit,
-          lisible ? champs : Map.of());
+          lisible ? champs : Map.of(),
+          empreinte);
     }
   }
 

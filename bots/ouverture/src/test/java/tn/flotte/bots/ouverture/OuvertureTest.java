@@ -52,6 +52,7 @@ import tn.flotte.connectors.mail.SentMail;
 import tn.flotte.connectors.ocr.Apercu;
 import tn.flotte.connectors.ocr.Champ;
 import tn.flotte.connectors.ocr.Ecriture;
+import tn.flotte.connectors.ocr.Empreinte;
 import tn.flotte.connectors.ocr.PieceLue;
 import tn.flotte.connectors.ocr.TypePiece;
 import tn.flotte.connectors.pass.Dossier;
@@ -172,6 +173,7 @@ class OuvertureTest {
             "dedoublonner",
             "controler",
             "rapprocher",
+            "regarder",
             "orienter",
             "valider",
             "ouvrir",
@@ -803,6 +805,8 @@ class OuvertureTest {
       pass.connexions.clear();
       pass.remarques.clear();
       envoyes.clear();
+      // The same two cars in claim after claim would be a sign for a person.
+      memoire.items.clear();
       Envoi mail =
           unMail(numero)
               .avec("a" + numero, unConstat(claim).construire())
@@ -895,6 +899,95 @@ class OuvertureTest {
     assertThat(work.outcome().motif()).contains("027/401/9999999").doesNotContain("131 TU 6238");
     assertThat(pass.ouvertures).isEmpty();
     assertThat(pass.corrections).isEmpty();
+  }
+
+  /** The same constat under two declarations, whose contract began the day before the accident. */
+  private TravailEnMemoire secondDeclarationWithTheSameConstat() {
+    Preouverture other =
+        unePreouverture()
+            .numero("D26-027-00124")
+            .contrat(LocalDate.of(2026, 5, 8), LocalDate.of(2027, 5, 7))
+            .construire();
+    pass.avec(une, other);
+    assertThat(
+            recevoir(
+                    unMail("D26-027-00123")
+                        .avec("a", unConstat(une).empreinte("constat-a", "c").construire())
+                        .avec("b", unOrdreDeMission(une).construire()))
+                .outcome()
+                .issue())
+        .isEqualTo("dossier_ouvert");
+    envoyes.clear();
+    return unMail("D26-027-00124")
+        .avec(
+            "c",
+            unConstat(other).nommee("photo.jpg", "c9").empreinte("constat-a", "c").construire())
+        .avec("d", unOrdreDeMission(other).nommee("om.pdf", "o9").construire())
+        .item();
+  }
+
+  @Test
+  void showsSeveralSignsToAPersonAndOpensWhenThePersonSaysSo() {
+    TravailEnMemoire asked = secondDeclarationWithTheSameConstat();
+    run(asked);
+
+    assertThat(asked.outcome()).isInstanceOf(Outcome.Review.class);
+    assertThat(asked.outcome().motif())
+        .contains("seuil 6", "règles version 1", "contrat récent", "pièce déjà vue");
+    Question question = asked.question();
+    assertThat(question.doutes())
+        .anyMatch(d -> d.contains("la veille de l'accident"))
+        .contains("Le même constat que « photo.jpg » est déjà dans le dossier S26-027-00001.");
+    assertThat(question.cause()).isEqualTo("signes");
+    assertThat(question.continuer()).isTrue();
+    assertThat(question.renvois()).containsExactly("D26-027-00123");
+    assertThat(requireNonNull(question.lettre()).texte())
+        .doesNotContain("S26-027-00001", "constat que", "la veille");
+    assertThat(envoyes).as("the sender is told nothing").isEmpty();
+    assertThat(pass.ouvertures).hasSize(1);
+
+    TravailEnMemoire work = decide(asked, Decision.Genre.CONTINUER, Map.of());
+
+    assertThat(work.outcome().issue()).isEqualTo("dossier_ouvert");
+    assertThat(pass.ouvertures).hasSize(2);
+    assertThat(work.outcome().details().remarques())
+        .anyMatch(r -> r.startsWith("Signe relevé (5 points, seuil 6) : Le même constat"));
+    assertThat(pass.remarques).noneMatch(r -> r.contains("Signe") || r.contains("S26-027-00001"));
+    assertThat(envoyes)
+        .singleElement()
+        .satisfies(m -> assertThat(m.text()).doesNotContain("Signe", "S26-027-00001"));
+  }
+
+  @Test
+  void anItemTakenAgainResemblesNoItselfAndNoRescanOfItsOwnClaim() {
+    Preouverture young =
+        unePreouverture().contrat(LocalDate.of(2026, 5, 8), LocalDate.of(2027, 5, 7)).construire();
+    pass.avec(young);
+    TravailEnMemoire first =
+        unMail("D26-027-00123")
+            .avec("a", unConstat(young).empreinte("constat-a", "c").construire())
+            .item();
+    run(first);
+    assertThat(first.outcome().issue()).isEqualTo("regularisation_demandee");
+    TravailEnMemoire dying =
+        unMail("D26-027-00123")
+            .avec(
+                "r",
+                unConstat(young)
+                    .nommee("rescan.pdf", "c2")
+                    .empreinte("constat-a", "c")
+                    .construire())
+            .avec("b", unOrdreDeMission(young).construire())
+            .item()
+            .mourirApres("ouvrir");
+    assertThatThrownBy(() -> run(dying)).isInstanceOf(TravailEnMemoire.Mort.class);
+    TravailEnMemoire again = dying.repris();
+    run(again);
+    assertThat(again.outcome().issue()).isEqualTo("dossier_ouvert");
+    assertThat(again.outcome().details().remarques())
+        .singleElement()
+        .asString()
+        .contains("Signe relevé (3 points, seuil 6)", "la veille de l'accident");
   }
 
   @Test
@@ -1415,7 +1508,10 @@ class OuvertureTest {
         piece.motifIllisible(),
         piece.manuscrit() ? Ecriture.MANUSCRIT : Ecriture.IMPRIME,
         null,
-        champs);
+        champs,
+        Optional.ofNullable(piece.empreinte())
+            .map(print -> new Empreinte(print.genre(), print.bits()))
+            .orElse(null));
   }
 
   private final class PosteEnMemoire implements Connecteurs.Poste {

@@ -46,6 +46,7 @@ final class TravailEnMemoire implements Work, Claims {
   private final Map<String, String> journal;
   private final Map<Class<?>, Object> results = new HashMap<>();
   private final List<String> documents = new ArrayList<>();
+  private final List<PaperPrint> papers = new ArrayList<>();
   private final Map<String, Runnable> meanwhile = new HashMap<>();
   final List<String> steps = new ArrayList<>();
   private final List<Decision> decisions = new ArrayList<>();
@@ -291,6 +292,33 @@ final class TravailEnMemoire implements Work, Claims {
             .filter(i -> i != this && numeroDeclaration.equals(i.claim))
             .map(TravailEnMemoire::duSinistre)
             .toList());
+  }
+
+  @Override
+  public Alike alike(
+      Collection<String> plates, Collection<PaperPrint> prints, int distance, Instant since) {
+    papers.clear();
+    papers.addAll(prints);
+    List<SharedPlate> shared = new ArrayList<>();
+    List<SharedPaper> alike = new ArrayList<>();
+    for (TravailEnMemoire other : memoire.items) {
+      String theirs = other.claim;
+      if (theirs == null || theirs.equals(claim)) {
+        continue;
+      }
+      for (String genre : List.of("immatriculation", "immatriculation_adverse")) {
+        String plate = other.outcome == null ? null : other.outcome.details().reperes().get(genre);
+        if (plate != null && plates.contains(plate)) {
+          shared.add(new SharedPlate(plate, genre, theirs, memoire.dossiers.get(theirs)));
+        }
+      }
+      for (PaperPrint paper : prints) {
+        if (other.papers.stream().anyMatch(p -> p.print().equals(paper.print()))) {
+          alike.add(new SharedPaper(paper.fichier(), 0, theirs, memoire.dossiers.get(theirs)));
+        }
+      }
+    }
+    return new Alike(shared, alike);
   }
 
   private ClaimItem duSinistre() {

@@ -24,6 +24,7 @@ final class Formulaire {
   private final List<Zone> zones;
   private final Mat fin;
   private final Mat grossier;
+  private final Mat print;
   private final List<Legibility.Cell> cells;
   private final Landmarks landmarks;
   private final Map<Zone, Mat> encres = new ConcurrentHashMap<>();
@@ -40,6 +41,7 @@ final class Formulaire {
     this.fin = resized(vierge, largeur * FINE, hauteur * FINE);
     this.grossier = resized(vierge, largeur * COARSE, hauteur * COARSE);
     vierge.release();
+    this.print = print(grossier);
     this.cells = Legibility.cells(grossier);
     this.landmarks = Registration.landmarks(grossier);
   }
@@ -96,6 +98,19 @@ final class Formulaire {
           vierge.release();
           return print;
         });
+  }
+
+  /** The form's print at half of {@link #COARSE}, as a mask; not to be released by the caller. */
+  Mat print() {
+    return print;
+  }
+
+  private static Mat print(Mat grossier) {
+    Mat petit = new Mat();
+    Imgproc.resize(grossier, petit, new Size(), 0.5, 0.5, Imgproc.INTER_AREA);
+    Mat print = Ink.print(petit, 1);
+    petit.release();
+    return print;
   }
 
   /** The blank form at 300 dpi within a rectangle, white where that leaves the paper. */

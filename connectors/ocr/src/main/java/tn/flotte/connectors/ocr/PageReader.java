@@ -37,7 +37,8 @@ final class PageReader {
   PieceLue read(Page page) {
     Optional<Registration.Fit> found = Registration.find(page.gris(), formulaires);
     if (found.isEmpty()) {
-      return free(page);
+      PieceLue libre = free(page);
+      return libre.type() == TypePiece.AUTRE ? libre.with(Empreinte.of(page.gris())) : libre;
     }
     try (Registration.Fit fit = found.get();
         Sheet sheet = new Sheet(page, fit)) {
@@ -61,16 +62,20 @@ final class PageReader {
             report.motif().get());
       }
       FormReader.Result lu = forms.read(sheet);
+      // Mission orders differ in a few typed words only: their looks tell nothing.
+      Optional<Empreinte> print =
+          fit.formulaire().type() == TypePiece.CONSTAT ? Empreinte.of(sheet) : Optional.empty();
       return new PieceLue(
-          fichier,
-          List.of(page.numero()),
-          fit.formulaire().type(),
-          confiance,
-          true,
-          null,
-          lu.ecriture(),
-          fit.formulaire().nom(),
-          lu.champs());
+              fichier,
+              List.of(page.numero()),
+              fit.formulaire().type(),
+              confiance,
+              true,
+              null,
+              lu.ecriture(),
+              fit.formulaire().nom(),
+              lu.champs())
+          .with(print);
     }
   }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param motifIllisible why it cannot be read, in French words for people; null when legible
  * @param formulaire name of the known form it was laid over ({@code constat-a}…), null if none
  * @param champs fields by name, in the order of the form
+ * @param empreinte by which the same paper is known again; null for kinds that have none
  */
 public record PieceLue(
     String fichier,
@@ -27,7 +28,8 @@ public record PieceLue(
     @Nullable String motifIllisible,
     Ecriture ecriture,
     @Nullable String formulaire,
-    Map<String, Champ> champs) {
+    Map<String, Champ> champs,
+    @Nullable Empreinte empreinte) {
 
   public PieceLue {
     if (lisible == (motifIllisible != null)) {
@@ -35,6 +37,45 @@ public record PieceLue(
     }
     pages = List.copyOf(pages);
     champs = Collections.unmodifiableMap(new LinkedHashMap<>(champs));
+  }
+
+  /** A piece without a print. */
+  public PieceLue(
+      String fichier,
+      List<Integer> pages,
+      TypePiece type,
+      double confianceType,
+      boolean lisible,
+      @Nullable String motifIllisible,
+      Ecriture ecriture,
+      @Nullable String formulaire,
+      Map<String, Champ> champs) {
+    this(
+        fichier,
+        pages,
+        type,
+        confianceType,
+        lisible,
+        motifIllisible,
+        ecriture,
+        formulaire,
+        champs,
+        null);
+  }
+
+  /** The same piece, with its print if it has one. */
+  PieceLue with(Optional<Empreinte> print) {
+    return new PieceLue(
+        fichier,
+        pages,
+        type,
+        confianceType,
+        lisible,
+        motifIllisible,
+        ecriture,
+        formulaire,
+        champs,
+        print.orElse(null));
   }
 
   static PieceLue illisible(

@@ -48,6 +48,23 @@ final class Sheet implements AutoCloseable {
     return plat;
   }
 
+  /**
+   * The whole sheet at {@link Formulaire#COARSE}, white where the picture does not reach; released
+   * by the caller.
+   */
+  Mat onPaper() {
+    Mat blanc = new Mat();
+    Imgproc.warpPerspective(
+        page.gris(),
+        blanc,
+        fit.h(),
+        fit.formulaire().grossier().size(),
+        Imgproc.INTER_LINEAR,
+        Core.BORDER_CONSTANT,
+        new Scalar(255));
+    return blanc;
+  }
+
   /** The window at {@link Formulaire#FINE} around a zone, with a margin in millimetres. */
   static Rect window(Zone zone, double marge) {
     int x = (int) Math.round((zone.x() - marge) * Formulaire.FINE);

@@ -3,6 +3,7 @@ package tn.flotte.connectors.pass;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What PASS holds of a pre-declaration, as its screen shows it, in canonical form. Text that PASS
@@ -15,6 +16,8 @@ import java.util.List;
  * @param responsabilite share of the insured, in percent
  * @param estimation TND, three decimals
  * @param etat what PASS says of it, such as {@code EN ATTENTE} or {@code VALIDEE}, in capitals
+ * @param effet from when the contract holds; null when PASS shows no such day
+ * @param echeance until when it holds; null when PASS shows no such day
  * @param dossiers the dossiers that PASS shows as already opened for it
  */
 public record Preouverture(
@@ -38,6 +41,8 @@ public record Preouverture(
     List<Integer> circonstances,
     boolean gestionGa,
     String etat,
+    @Nullable LocalDate effet,
+    @Nullable LocalDate echeance,
     List<NumeroDossier> dossiers) {
   public Preouverture {
     circonstances = List.copyOf(circonstances);

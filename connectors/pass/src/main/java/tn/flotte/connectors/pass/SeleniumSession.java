@@ -548,6 +548,15 @@ final class SeleniumSession implements PassSession {
     }
   }
 
+  /** A day that PASS only shows: what is no day is none, and stops nothing. */
+  private static @Nullable LocalDate jour(String canonique) {
+    try {
+      return LocalDate.parse(canonique);
+    } catch (java.time.DateTimeException e) {
+      return null;
+    }
+  }
+
   private Preouverture lue(PreouverturePage page) {
     Map<String, String> v = page.valeurs();
     String assure = de(v, "assure");
@@ -580,6 +589,8 @@ final class SeleniumSession implements PassSession {
               .toList(),
           Boolean.parseBoolean(de(v, "gestion-ga")),
           de(v, "etat").toUpperCase(Locale.ROOT),
+          jour(de(v, "effet")),
+          jour(de(v, "echeance")),
           page.dossiers().stream().map(this::numeroDossier).toList());
     } catch (java.time.DateTimeException | NumberFormatException e) {
       throw new ConnectorException(

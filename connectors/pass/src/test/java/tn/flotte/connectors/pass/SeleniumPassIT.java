@@ -84,6 +84,7 @@ class SeleniumPassIT {
     NumeroDeclaration numero = next();
     Preouverture before = session.preouverture(numero).orElseThrow();
     assertThat(before.etat()).isEqualTo("EN ATTENTE");
+    assertThat(before.effet()).as("the contract's first day").isBefore(before.echeance());
 
     Preouverture corrected =
         session.corriger(

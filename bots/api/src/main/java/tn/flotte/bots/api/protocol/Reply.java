@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tn.flotte.bots.api.Claims.Alike;
 import tn.flotte.bots.api.Claims.ClaimState;
 import tn.flotte.bots.api.Claims.KnownDocument;
 import tn.flotte.bots.api.WorkItem;
@@ -50,6 +51,9 @@ public sealed interface Reply {
 
   /** What is known of the documents. */
   record KnownDocuments(List<KnownDocument> documents) implements Reply {}
+
+  /** What other claims share with the item. */
+  record Resembling(Alike alike) implements Reply {}
 
   /** You work on this claim now. */
   record Joined(ClaimState claim) implements Reply {}

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tn.flotte.bots.api.Claims.PaperPrint;
 import tn.flotte.bots.api.FailureKind;
 import tn.flotte.bots.api.Outcome;
 
@@ -75,6 +76,16 @@ public sealed interface Request {
 
   /** These documents came with the item; who brought them before? */
   record Known(long item, int attempt, List<String> sha256) implements Held {}
+
+  /** These plates and papers came with the item; which other claims show them? */
+  record Resemble(
+      long item,
+      int attempt,
+      List<String> plates,
+      List<PaperPrint> prints,
+      int distance,
+      Instant since)
+      implements Held {}
 
   /** I want to work on this claim. */
   record Join(long item, int attempt, String numeroDeclaration) implements Held {}

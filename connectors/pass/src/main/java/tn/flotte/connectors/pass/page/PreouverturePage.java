@@ -67,6 +67,10 @@ public final class PreouverturePage {
         .forEach(
             (champ, texte) ->
                 values.put(champ, FORMES.getOrDefault(champ, Forme.TEXTE).canonique(texte)));
+    // PASS shows both days of the contract in one.
+    String[] contrat = values.getOrDefault("contrat", "").split(" - ", 2);
+    values.put("effet", Forme.DATE.canonique(contrat[0]));
+    values.put("echeance", contrat.length < 2 ? "" : Forme.DATE.canonique(contrat[1]));
     return values;
   }
 
