@@ -86,8 +86,12 @@ public record ExpertiseSettings(
     require(rappelEntre > 0, "rappel-entre", "1 day or more");
     require(rappels >= 0, "rappels", "0 or more");
     require(parPassage > 0, "par-passage", "1 or more");
-    prescription =
-        prescription == null || prescription.isEmpty() ? YEARS : Map.copyOf(prescription);
+    Map<String, Integer> delays = new TreeMap<>(YEARS);
+    if (prescription != null) {
+      prescription.forEach(
+          (mode, delay) -> delays.put(mode.strip().toUpperCase(Locale.ROOT), delay));
+    }
+    prescription = Map.copyOf(delays);
     require(
         prescription.values().stream().allMatch(years -> years > 0 && years <= 30),
         "prescription",
