@@ -349,6 +349,9 @@ final class Fleet {
     settings.put(variable("flotte.agent.nom"), name);
     settings.put(
         variable("flotte.access.dossier"), data.directory("flotte").resolve(CONTACTS).toString());
+    settings.put(
+        variable("flotte.registre.dossier"),
+        data.directory("flotte").resolve("registre").toString());
     settings.put(variable("flotte.broker.url"), broker());
     settings.put(variable("flotte.broker.mot-de-passe"), acces.jetonBroker());
     settings.put(variable("flotte.documents.url"), address(documentsPort, "").toString());

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tn.flotte.bots.api.Contact;
 import tn.flotte.bots.api.Effect;
 import tn.flotte.bots.api.Work;
@@ -77,7 +78,7 @@ final class Envois {
   }
 
   /** Puts a mail that was sent before the bot that keeps the contact log. */
-  static void consigner(Work work, Envoye mail, String declaration, String dossier) {
+  static void consigner(Work work, Envoye mail, String declaration, @Nullable String dossier) {
     Contact sent =
         new Contact(
             "envoye/" + mail.messageId(),

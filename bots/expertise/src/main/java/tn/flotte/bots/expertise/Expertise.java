@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -310,16 +309,13 @@ public final class Expertise extends Bot {
     return finish(
         work -> {
           Outcome end = fin.apply(work);
-          String dossier = end.details().numeroDossier();
+          String dossier = end.details().reperes().get(Details.DOSSIER);
           Stream.of(
                   work.find(Envoye.class),
                   work.find(Transmis.class).map(Transmis::courriel),
                   work.find(Informe.class).map(Informe::courriel))
               .flatMap(Optional::stream)
-              .forEach(
-                  mail ->
-                      Envois.consigner(
-                          work, mail, depose(work).declaration(), dossier == null ? "" : dossier));
+              .forEach(mail -> Envois.consigner(work, mail, depose(work).declaration(), dossier));
           return end;
         });
   }
@@ -434,21 +430,15 @@ public final class Expertise extends Bot {
                       case Controle.Resultat.Conforme c -> c.mission();
                       case Controle.Resultat.AVerifier v -> v.mission();
                     });
-    return new Outcome.Details(
+    return Details.de(
         depose(work).declaration(),
         mission
             .map(m -> m.dossier().valeur())
             .or(() -> claim.flatMap(c -> c.dossiers().stream().findFirst()).map(d -> d.valeur()))
             .orElse(null),
-        null,
         claim.map(Preouverture::nature).orElse(null),
-        List.of(),
-        List.of(),
-        Map.of(),
-        List.of(),
-        List.of(),
-        left,
-        claim.map(c -> Map.of("agence", c.agence())).orElse(Map.of()));
+        claim.map(Preouverture::agence).orElse(null),
+        left);
   }
 
   private static Controle.Resultat.Conforme conforme(Work work) {

@@ -197,7 +197,10 @@ class ExpertiseTest {
     assertThat(work.outcome().motif())
         .isEqualTo(
             "Mission 741347 du dossier S26-027-00045 complétée : honoraires 150,750, dommages 920,500, épave : non.");
-    assertThat(work.outcome().details().numeroDossier()).isEqualTo("S26-027-00045");
+    assertThat(work.outcome().details().reperes()).containsEntry("dossier", "S26-027-00045");
+    assertThat(work.outcome().details().numeroDossier())
+        .as("only the opening bot says which dossier the fleet has opened")
+        .isNull();
     assertThat(pass.missions.getFirst().rapports()).containsExactly(SAISI);
     assertThat(work.steps)
         .containsExactly(

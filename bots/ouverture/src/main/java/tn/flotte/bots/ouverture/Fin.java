@@ -17,7 +17,6 @@ import tn.flotte.bots.ouverture.Effets.CorrectionFaite;
 import tn.flotte.bots.ouverture.Effets.DossierOuvert;
 import tn.flotte.bots.ouverture.Effets.LettreEditee;
 import tn.flotte.connectors.pass.Correction;
-import tn.flotte.connectors.pass.NumeroDossier;
 import tn.flotte.connectors.pass.Preouverture;
 
 /**
@@ -65,8 +64,8 @@ final class Fin {
   }
 
   private Outcome rapportConfie(Work work, Preouverture claim) {
-    String dossier = claim.dossiers().stream().findFirst().map(NumeroDossier::valeur).orElse(null);
-    Details details = details(work, claim, dossier, List.of(), List.of(), List.of(), List.of());
+    Details details =
+        details(work, claim, numeroDossier(work), List.of(), List.of(), List.of(), List.of());
     return work.get(RapportRecu.Suite.class).dejaVenu()
         ? new Outcome.Done(
             Issue.DOUBLON,
