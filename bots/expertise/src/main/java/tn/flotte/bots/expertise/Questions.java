@@ -19,6 +19,9 @@ final class Questions {
   /** The step at which the procedure goes on: PASS is looked at anew. */
   static final String CONSULTER = "consulter";
 
+  /** Below this confidence a reading is a guess. */
+  private static final double LISIBLE = 0.5;
+
   private final Lecture lecture;
   private final Controle controle;
   private final Courriers courriers;
@@ -150,11 +153,12 @@ final class Questions {
 
     private String avis(String nom, Valeur read, @Nullable String pass) {
       boolean sure = rapport.sur(nom, seuil).isPresent();
-      if (read.valeur() == null) {
+      // What was hardly made out is shown, but no choice: whoever can read it better types it.
+      if (read.valeur() == null || read.confiance() < LISIBLE) {
         return "illisible";
       }
       if (pass == null) {
-        return sure ? "concorde" : "probable";
+        return !sure ? "probable" : why.champs().contains(nom) ? "contredit" : "concorde";
       }
       if (read.texte().equals(pass)) {
         return sure ? "concorde" : "probable";

@@ -349,6 +349,11 @@ class ExpertiseTest {
         .filteredOn(Question.Champ::enCause)
         .extracting(Question.Champ::nom)
         .containsExactly("honoraires", "epave");
+    assertThat(work.question().champs())
+        .filteredOn(Question.Champ::enCause)
+        .extracting(c -> c.lus().getFirst().avis())
+        .as("a guess can't be chosen, it has to be typed")
+        .containsExactly("illisible", "probable");
 
     TravailEnMemoire decided =
         run(
