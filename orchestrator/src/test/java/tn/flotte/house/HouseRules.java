@@ -70,6 +70,7 @@ record HouseRules(String root) {
             "net.sourceforge.tess4j..",
             "org.opencv..",
             "org.apache.pdfbox..",
+            "org.apache.poi..",
             "java.sql..",
             "javax.sql..",
             "org.springframework.jdbc..");

@@ -75,11 +75,13 @@ class HouseRulesTest {
         new String[] {
           "bots.api",
           "bots.agent",
+          "bots.expertise",
           "bots.ouverture",
           "connectors.documents",
           "connectors.mail",
           "connectors.ocr",
           "connectors.pass",
+          "connectors.registre",
           "orchestrator.work"
         }) {
       assertThat(

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     usageHelpAutoWidth = true,
     description = {
-      "Démarre sur cette machine un faux PASS, une boîte aux lettres et la flotte, puis dépose six"
+      "Démarre sur cette machine un faux PASS, une boîte aux lettres et la flotte, puis dépose sept"
           + " courriels d'exemple. Ctrl-C arrête tout.",
       "Avec --check : vérification sans écran, sur un dossier de données vide ; se termine seule."
     },
@@ -38,6 +38,9 @@ import picocli.CommandLine.Spec;
           + " 3 le démarrage a échoué."
     })
 public final class Demo implements Callable<Integer> {
+  /** When the demonstration looks for late reports, as the schedule of a real house says. */
+  private static final String EACH_MORNING = "0 15 7 ? * MON-SAT";
+
   private static final int WRONG = 1;
   private static final int NOT_STARTED = 3;
 
@@ -277,6 +280,7 @@ public final class Demo implements Callable<Integer> {
       supervised(
           data,
           (fleet, supervisor) -> {
+            fleet.set("flotte.veille", EACH_MORNING);
             fleet.start(seed, 1, 0);
             new LiveDemo(fleet, supervisor, screen, data.path()).run(samples, again);
             return true;

@@ -308,6 +308,8 @@ final class Fleet {
     settings.put(variable("flotte.securite.mot-de-passe-admin"), acces.motDePasse());
     settings.put(variable("flotte.broker.mot-de-passe"), acces.jetonBroker());
     settings.put("FLOTTE_RELEVE", "2s");
+    // The daily look for late reports would write mails that nobody who judges a run asked for.
+    settings.put("FLOTTE_VEILLE", "0 15 7 ? JAN MON#1 2099");
     if (!orchestrator.agentInside()) {
       settings.put(variable("flotte.agent.actif"), "false");
     }
@@ -347,6 +349,9 @@ final class Fleet {
     settings.put(variable("flotte.agent.nom"), name);
     settings.put(
         variable("flotte.access.dossier"), data.directory("flotte").resolve(CONTACTS).toString());
+    settings.put(
+        variable("flotte.registre.dossier"),
+        data.directory("flotte").resolve("registre").toString());
     settings.put(variable("flotte.broker.url"), broker());
     settings.put(variable("flotte.broker.mot-de-passe"), acces.jetonBroker());
     settings.put(variable("flotte.documents.url"), address(documentsPort, "").toString());

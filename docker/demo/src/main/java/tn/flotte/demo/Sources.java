@@ -49,7 +49,7 @@ final class Sources {
   /** What must show outside when the mails are worked off; empty when nothing beside them tells. */
   Optional<Attendu> promised(List<RawMail> mails) {
     return Files.exists(directory().resolve(Attendu.FILE))
-        ? Optional.of(Attendu.of(directory(), mails))
+        ? Optional.of(Attendu.of(directory(), mails, seed()))
         : Optional.empty();
   }
 

@@ -36,8 +36,7 @@ final class Trial {
   int run(String name, Hardship hardship) throws IOException {
     try {
       List<RawMail> mails = sources.mails();
-      Attendu promised = Attendu.of(sources.directory(), mails);
-      sources.seed();
+      Attendu promised = Attendu.of(sources.directory(), mails, sources.seed());
       return run(name, hardship, mails, promised);
     } catch (WrongUseException e) {
       screen.say(String.valueOf(e.getMessage()));

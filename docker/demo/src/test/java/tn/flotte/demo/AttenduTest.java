@@ -26,7 +26,7 @@ class AttenduTest {
   @TempDir Path arrived;
 
   private Attendu attendu() {
-    return Attendu.of(json(PROMISED), List.of(MAIL));
+    return Attendu.of(json(PROMISED), List.of(MAIL), json("{}"));
   }
 
   private List<Path> answers(int times) throws IOException {
@@ -72,8 +72,27 @@ class AttenduTest {
   }
 
   @Test
+  void leavesOutWhatPassHeldFromTheBeginningAndWantsTheReportOnIt() throws IOException {
+    String held =
+        """
+        {"dossiers":[{"numero_dossier":"S9","numero_declaration":"D9"}],
+         "missions":[{"numero_dossier":"S9","numero_om":"5","rapports":[%s]}]}
+        """;
+    Attendu wanted =
+        Attendu.of(
+            json("{\"1.eml\": {\"complete\": {\"declaration\": \"D9\", \"mission\": \"5\"}}}"),
+            List.of(MAIL),
+            json(held.formatted("")));
+
+    assertThat(wanted.broken(json(held.formatted("{\"genre\":\"DEFINITIF\"}")), List.of()))
+        .isEmpty();
+    assertThat(wanted.broken(json(held.formatted("")), List.of()))
+        .containsExactly("0 fois au lieu de 1 : rapport sur la mission 5 du dossier D9");
+  }
+
+  @Test
   void refusesToJudgeMailsOfWhichNothingIsSaid() {
-    assertThatThrownBy(() -> Attendu.of(json("{}"), List.of(MAIL)))
+    assertThatThrownBy(() -> Attendu.of(json("{}"), List.of(MAIL), json("{}")))
         .isInstanceOf(DemoException.class)
         .hasMessageContaining("1.eml");
   }

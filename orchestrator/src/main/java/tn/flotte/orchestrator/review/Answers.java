@@ -1,5 +1,7 @@
 package tn.flotte.orchestrator.review;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,6 +30,7 @@ final class Answers {
   static final int LONGEST_LETTER = 10_000;
 
   private static final Pattern CASES = Pattern.compile("\\d{1,2}(?:\\s*[,; ]\\s*\\d{1,2})*");
+  private static final Pattern AMOUNT = Pattern.compile("\\d{1,9}(?:\\.\\d{1,3})?");
   private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm");
 
   private Answers() {}
@@ -134,6 +137,8 @@ final class Answers {
       case HEURE -> hour(typed.strip());
       case IMMATRICULATION, DECLARATION -> identifier(champ.ecritures(), text(typed));
       case CASES -> boxes(typed.strip());
+      case MONTANT -> amount(typed.strip());
+      case OUI_NON -> yesNo(typed.strip());
     };
   }
 
@@ -162,6 +167,22 @@ final class Answers {
     return ecritures.isEmpty()
         ? Optional.of(typed)
         : ecritures.stream().flatMap(e -> e.canonique(typed).stream()).findFirst();
+  }
+
+  /** As people write it, {@code 1 250,500}, or as it is kept. */
+  private static Optional<String> amount(String typed) {
+    String plain = typed.replaceAll("[\\s\\u00a0\\u202f]", "").replace(',', '.');
+    return AMOUNT.matcher(plain).matches()
+        ? Optional.of(new BigDecimal(plain).setScale(3, RoundingMode.UNNECESSARY).toPlainString())
+        : Optional.empty();
+  }
+
+  private static Optional<String> yesNo(String typed) {
+    return switch (typed.toLowerCase(Locale.ROOT)) {
+      case "oui", "yes", "true" -> Optional.of("true");
+      case "non", "no", "false" -> Optional.of("false");
+      default -> Optional.empty();
+    };
   }
 
   private static Optional<String> boxes(String typed) {

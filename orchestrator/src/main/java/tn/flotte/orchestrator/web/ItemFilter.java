@@ -36,8 +36,11 @@ record ItemFilter(
   /** The bot whose items are only ticks of a clock. */
   static final String TECHNICAL = "releve";
 
-  /** The bots whose items are only looked at when asked for: ticks of a clock, lines of a log. */
-  static final List<String> ASIDE = List.of(TECHNICAL, "contact");
+  /**
+   * The bots whose items are only looked at when asked for: ticks of a clock, lines of a log or a
+   * register.
+   */
+  static final List<String> ASIDE = List.of(TECHNICAL, "contact", "registre");
 
   /** The list whose bot is given and which shows one day unless asked otherwise. */
   static final String MAILS = "/courrier";

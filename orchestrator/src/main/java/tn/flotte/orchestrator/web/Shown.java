@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,13 @@ class Shown {
   private static final Duration NOW = Duration.ofSeconds(5);
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern ISO_DATE = Pattern.compile("([0-9]{4})-([01][0-9])-([0-3][0-9])");
+
+  private static final Pattern AMOUNT = Pattern.compile("\\d{1,9}\\.\\d{3}");
+
+  /** Where thousands part before the decimals. */
+  private static final Pattern GROUPS = Pattern.compile("\\B(?=(?:\\d{3})+\\.)");
+
+  private static final Set<String> YES_NO = Set.of("true", "false");
 
   private final MessageSource messages;
   private final HouseSettings house;
@@ -55,16 +63,28 @@ class Shown {
     return time == null ? "" : HOUR.format(time.atZone(house.fuseau()));
   }
 
-  /** A canonical value as people write it: dates in the house's way, all else as it is. */
+  /** A canonical value as people write it; a raw reading that is none as it is. */
   public String value(String form, String canonical) {
-    if (form.equals("DATE")) {
-      try {
-        return DAY.format(LocalDate.parse(canonical));
-      } catch (DateTimeParseException rawReading) {
-        return inert(canonical);
-      }
+    return switch (form) {
+      case "DATE" -> date(canonical);
+      case "MONTANT" ->
+          AMOUNT.matcher(canonical).matches()
+              ? GROUPS.matcher(canonical).replaceAll("\u202f").replace('.', ',')
+              : inert(canonical);
+      case "OUI_NON" ->
+          YES_NO.contains(canonical)
+              ? text(canonical.equals("true") ? "oui" : "non")
+              : inert(canonical);
+      default -> inert(canonical);
+    };
+  }
+
+  private String date(String canonical) {
+    try {
+      return DAY.format(LocalDate.parse(canonical));
+    } catch (DateTimeParseException rawReading) {
+      return inert(canonical);
     }
-    return inert(canonical);
   }
 
   public String day(LocalDate day) {

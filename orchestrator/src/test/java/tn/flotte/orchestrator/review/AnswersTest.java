@@ -144,7 +144,15 @@ class AnswersTest {
         "IMMATRICULATION|123 TU 45678|",
         "CASES|8, 1;8|1,8",
         "CASES|huit|",
-        "TEXTE|rue   de  Tunis|rue de Tunis"
+        "TEXTE|rue   de  Tunis|rue de Tunis",
+        "MONTANT|1 250,5|1250.500",
+        "MONTANT|1250.500|1250.500",
+        "MONTANT|1,2505|",
+        "MONTANT|-5|",
+        "MONTANT|=CMD()|",
+        "OUI_NON|Oui|true",
+        "OUI_NON|no|false",
+        "OUI_NON|peut-être|"
       })
   void writesValuesAsPassDoes(Question.Forme form, String typed, String canonical) {
     assertThat(

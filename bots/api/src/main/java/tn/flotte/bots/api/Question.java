@@ -62,7 +62,11 @@ public record Question(
     /** {@code hh:mm}. */
     HEURE,
     /** As one of the field's {@link Ecriture}s. */
-    DECLARATION
+    DECLARATION,
+    /** TND with three decimals, {@code 1250.500}. */
+    MONTANT,
+    /** {@code true} or {@code false}. */
+    OUI_NON
   }
 
   /**

@@ -21,6 +21,7 @@ import tn.flotte.bots.api.Question;
 import tn.flotte.bots.api.Work;
 import tn.flotte.bots.ouverture.Connecteurs.Poste;
 import tn.flotte.connectors.documents.Documents;
+import tn.flotte.connectors.mail.Message;
 import tn.flotte.connectors.mail.OutgoingMail;
 import tn.flotte.connectors.pass.Correction;
 import tn.flotte.connectors.pass.Dossier;
@@ -32,6 +33,7 @@ import tn.flotte.connectors.pass.NumeroDossier;
 import tn.flotte.connectors.pass.OuvertureDossier;
 import tn.flotte.connectors.pass.PassSession;
 import tn.flotte.connectors.pass.Preouverture;
+import tn.flotte.connectors.pass.SessionsPass;
 
 /**
  * Every change the bot makes to the outside world: what names it, how it is recognised, how it is

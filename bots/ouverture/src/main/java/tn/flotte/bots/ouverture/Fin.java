@@ -57,23 +57,26 @@ final class Fin {
 
   Outcome rapport(Work work) {
     return switch (work.get(RapportRecu.Resultat.class)) {
-      case RapportRecu.Resultat.Rattache r ->
-          new Outcome.Review(
-              Issue.RAPPORT,
-              "Rapport d'expertise reçu pour la déclaration %s : mission à compléter dans PASS."
-                  .formatted(r.preouverture().numero()),
-              details(
-                  work,
-                  r.preouverture(),
-                  numeroDossier(work),
-                  List.of(),
-                  List.of(),
-                  List.of(),
-                  List.of()),
-              null);
+      case RapportRecu.Resultat.Rattache r -> rapportConfie(work, r.preouverture());
       case RapportRecu.Resultat.AVerifier v ->
           new Outcome.Review(Issue.A_VERIFIER, v.motif(), sansSinistre(work), null);
     };
+  }
+
+  private Outcome rapportConfie(Work work, Preouverture claim) {
+    Details details =
+        details(work, claim, numeroDossier(work), List.of(), List.of(), List.of(), List.of());
+    return work.get(RapportRecu.Suite.class).dejaVenu()
+        ? new Outcome.Done(
+            Issue.DOUBLON,
+            "Même rapport d'expertise qu'un courriel précédent, pour la déclaration %s : rien de nouveau à saisir."
+                .formatted(claim.numero()),
+            details)
+        : new Outcome.Done(
+            Issue.RAPPORT,
+            "Rapport d'expertise reçu pour la déclaration %s : confié au robot d'expertise."
+                .formatted(claim.numero()),
+            details);
   }
 
   Outcome sinistreIncertain(Work work) {

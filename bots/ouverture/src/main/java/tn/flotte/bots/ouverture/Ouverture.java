@@ -23,6 +23,7 @@ import tn.flotte.bots.api.Decision;
 import tn.flotte.bots.api.Effect;
 import tn.flotte.bots.api.FailureKind;
 import tn.flotte.bots.api.Outcome;
+import tn.flotte.bots.api.RapportExpertise;
 import tn.flotte.bots.api.Work;
 import tn.flotte.bots.ouverture.Effets.CorrectionFaite;
 import tn.flotte.bots.ouverture.Effets.CourrielEnvoye;
@@ -37,6 +38,7 @@ import tn.flotte.connectors.pass.NumeroDeclaration;
 import tn.flotte.connectors.pass.PassSession;
 import tn.flotte.connectors.pass.Preouverture;
 import tn.flotte.connectors.pass.Recherche;
+import tn.flotte.connectors.pass.SessionsPass;
 
 /**
  * The opening procedure (annex A, steps 6–13), one mail at a time; each step is a decision or a
@@ -49,6 +51,7 @@ public final class Ouverture extends Bot {
   private static final String TRIER = "direct:ouverture-trier";
   private static final String ECRIRE = "direct:ouverture-ecrire";
   private static final String LIRE = "direct:ouverture-lire";
+  private static final String RAPPORT = "direct:ouverture-rapport";
   private static final String IDENTIFIER = "direct:ouverture-identifier";
   private static final String DEDOUBLONNER = "direct:ouverture-dedoublonner";
   private static final String CONTROLER = "direct:ouverture-controler";
@@ -140,10 +143,18 @@ public final class Ouverture extends Bot {
         .process(step("reconnaitre", Reconnaissance.class, this::reconnaitre))
         .choice()
         .when(when(Reconnaissance.class, Reconnaissance::rapport))
-        .process(step("rattacher", RapportRecu.Resultat.class, this::rattacher))
-        .process(conclure(Fin::rapport))
+        .to(RAPPORT)
         .otherwise()
         .to(IDENTIFIER);
+
+    from(RAPPORT)
+        .routeId("ouverture-rapport")
+        .process(step("rattacher", RapportRecu.Resultat.class, this::rattacher))
+        .choice()
+        .when(est(RapportRecu.Resultat.class, RapportRecu.Resultat.Rattache.class))
+        .process(step("confier", RapportRecu.Suite.class, this::confier))
+        .end()
+        .process(conclure(Fin::rapport));
 
     from(IDENTIFIER)
         .routeId("ouverture-identifier")
@@ -332,6 +343,22 @@ public final class Ouverture extends Bot {
       work.claims().join(r.preouverture().numero().valeur());
     }
     return found;
+  }
+
+  /** A report is the business of a bot of its own; the very same again is nobody's any more. */
+  private RapportRecu.Suite confier(Work work) {
+    RapportRecu.Resultat.Rattache claim =
+        (RapportRecu.Resultat.Rattache) work.get(RapportRecu.Resultat.class);
+    String number = claim.preouverture().numero().valeur();
+    List<RapportExpertise> reports =
+        RapportRecu.rapports(work.get(Courrier.class), lues(work), number);
+    boolean before =
+        RapportRecu.dejaVenus(
+            reports, work.claims().known(reports.stream().map(RapportExpertise::sha256).toList()));
+    if (!before) {
+      reports.forEach(r -> work.deposit(RapportExpertise.BOT, r.reference(), r.payload()));
+    }
+    return new RapportRecu.Suite(before);
   }
 
   private Identification.Resultat identifier(Work work) {

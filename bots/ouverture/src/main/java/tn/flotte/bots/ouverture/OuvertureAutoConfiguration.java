@@ -19,6 +19,7 @@ import tn.flotte.connectors.mail.SentMail;
 import tn.flotte.connectors.ocr.Ocr;
 import tn.flotte.connectors.ocr.OcrSettings;
 import tn.flotte.connectors.pass.Pass;
+import tn.flotte.connectors.pass.SessionsPass;
 import tools.jackson.databind.json.JsonMapper;
 
 /**

@@ -11,6 +11,7 @@ import tn.flotte.bots.api.Claims.ClaimState;
 import tn.flotte.bots.api.Question;
 import tn.flotte.bots.api.Work;
 import tn.flotte.bots.ouverture.Effets.DossierOuvert;
+import tn.flotte.connectors.mail.Message;
 import tn.flotte.connectors.pass.Preouverture;
 
 /**

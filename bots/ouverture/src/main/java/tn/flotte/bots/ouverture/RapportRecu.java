@@ -1,6 +1,7 @@
 package tn.flotte.bots.ouverture;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import tn.flotte.bots.api.Claims.KnownDocument;
+import tn.flotte.bots.api.RapportExpertise;
 import tn.flotte.connectors.pass.Dossier;
 import tn.flotte.connectors.pass.NumeroDeclaration;
 import tn.flotte.connectors.pass.PassSession;
@@ -37,9 +40,61 @@ final class RapportRecu {
     record AVerifier(String motif) implements Resultat {}
   }
 
+  /** What follows; {@code dejaVenu}: an earlier mail brought the very same. */
+  record Suite(boolean dejaVenu) {}
+
+  /** The reports that a mail brings for a claim, as the bot that works on them is given them. */
+  static List<RapportExpertise> rapports(Courrier mail, List<Piece> pieces, String declaration) {
+    List<RapportExpertise> reports = new ArrayList<>();
+    for (Piece piece : pieces) {
+      if (estRapport(piece)) {
+        List<Piece> sameFile =
+            pieces.stream().filter(p -> p.sha256().equals(piece.sha256())).distinct().toList();
+        reports.add(
+            new RapportExpertise(
+                piece.sha256(),
+                nom(mail, piece),
+                sameFile.indexOf(piece) + 1,
+                declaration,
+                mail.expediteur(),
+                mail.sujet(),
+                mail.texte(),
+                mail.recuLe()));
+      }
+    }
+    return List.copyOf(reports);
+  }
+
+  private static String nom(Courrier mail, Piece piece) {
+    return mail.jointes().stream()
+        .filter(j -> j.sha256().equals(piece.sha256()))
+        .map(Courrier.Jointe::nom)
+        .findFirst()
+        .orElse(piece.fichier());
+  }
+
+  /** Whether each was followed, for the same claim, when an earlier mail brought it. */
+  static boolean dejaVenus(List<RapportExpertise> reports, List<KnownDocument> known) {
+    return !reports.isEmpty()
+        && reports.stream()
+            .allMatch(
+                r ->
+                    known.stream()
+                        .anyMatch(
+                            k ->
+                                k.sha256().equals(r.sha256())
+                                    && r.declaration().equals(k.numeroDeclaration())
+                                    && (Issue.RAPPORT.equals(k.issue())
+                                        || Issue.DOUBLON.equals(k.issue()))));
+  }
+
+  private static boolean estRapport(Piece piece) {
+    return piece.lisible() && piece.type().equals(Piece.RAPPORT);
+  }
+
   /** Whether a mail is about a report: it brings one, and none of the papers of a declaration. */
   static boolean estRapport(List<Piece> pieces) {
-    return pieces.stream().anyMatch(p -> p.lisible() && p.type().equals(Piece.RAPPORT))
+    return pieces.stream().anyMatch(RapportRecu::estRapport)
         && pieces.stream()
             .noneMatch(p -> p.type().equals(Piece.CONSTAT) || p.type().equals(Piece.OM));
   }

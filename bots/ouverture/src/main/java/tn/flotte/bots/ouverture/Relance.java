@@ -16,6 +16,7 @@ import tn.flotte.bots.ouverture.Effets.CourrielEnvoye;
 import tn.flotte.connectors.pass.NumeroDeclaration;
 import tn.flotte.connectors.pass.NumeroDossier;
 import tn.flotte.connectors.pass.Preouverture;
+import tn.flotte.connectors.pass.SessionsPass;
 
 /**
  * Reminds a sender of the pieces that were asked for, when nothing has come about the claim since:

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tn.flotte.bots.api.Question;
+import tn.flotte.connectors.mail.Message;
+import tn.flotte.connectors.mail.MiseEnPage;
 import tn.flotte.connectors.pass.Correction;
 import tn.flotte.connectors.pass.GenreLettre;
 import tn.flotte.connectors.pass.Preouverture;

@@ -40,6 +40,7 @@ import tn.flotte.bots.api.Decision;
 import tn.flotte.bots.api.FailureKind;
 import tn.flotte.bots.api.Outcome;
 import tn.flotte.bots.api.Question;
+import tn.flotte.bots.api.RapportExpertise;
 import tn.flotte.bots.api.RuleText;
 import tn.flotte.bots.api.WorkItem;
 import tn.flotte.connectors.mail.Courriel;
@@ -770,8 +771,42 @@ class OuvertureTest {
     TravailEnMemoire work =
         recevoir(unMail("Rapport 123 TU 4567").de("m.selmi@experts.example").avec("r", report));
     assertThat(work.outcome().issue()).isEqualTo("rapport_expertise");
+    assertThat(work.outcome()).isInstanceOf(Outcome.Done.class);
     assertThat(work.outcome().details().numeroDeclaration()).isEqualTo("D26-027-00123");
     assertThat(envoyes).isEmpty();
+    assertThat(memoire.deposited.entrySet())
+        .filteredOn(e -> e.getKey().startsWith("expertise/"))
+        .singleElement()
+        .satisfies(
+            e ->
+                assertThat(RapportExpertise.of(e.getValue()))
+                    .isEqualTo(
+                        new RapportExpertise(
+                            work.get(Courrier.class).jointes().getFirst().sha256(),
+                            report.fichier(),
+                            1,
+                            "D26-027-00123",
+                            "m.selmi@experts.example",
+                            "Rapport 123 TU 4567",
+                            work.get(Courrier.class).texte(),
+                            work.get(Courrier.class).recuLe())));
+  }
+
+  @Test
+  void tellsTheVerySameReportAsADoublon() {
+    pass.avec(une).avecDossier("S26-027-00001", "D26-027-00123");
+    Piece report =
+        unePiece("rapport_expertise", "r")
+            .champ("vehicule_immatriculation", "123 TU 4567")
+            .construire();
+    recevoir(unMail("Rapport 123 TU 4567").de("m.selmi@experts.example").avec("r", report));
+    TravailEnMemoire again =
+        recevoir(unMail("Encore 123 TU 4567").de("m.selmi@experts.example").avec("r", report));
+    assertThat(again.outcome()).isInstanceOf(Outcome.Done.class);
+    assertThat(again.outcome().issue()).isEqualTo("doublon");
+    assertThat(memoire.deposited.keySet())
+        .filteredOn(key -> key.startsWith("expertise/"))
+        .hasSize(1);
   }
 
   @Test

@@ -14,16 +14,20 @@ import tn.flotte.connectors.pass.Annuaire;
 import tn.flotte.connectors.pass.Correction;
 import tn.flotte.connectors.pass.Dossier;
 import tn.flotte.connectors.pass.DossierConsulte;
+import tn.flotte.connectors.pass.DossierSansRapport;
 import tn.flotte.connectors.pass.Expert;
 import tn.flotte.connectors.pass.GenreLettre;
 import tn.flotte.connectors.pass.Lettre;
 import tn.flotte.connectors.pass.Mission;
+import tn.flotte.connectors.pass.MissionEnCours;
+import tn.flotte.connectors.pass.MissionSuivie;
 import tn.flotte.connectors.pass.NumeroDeclaration;
 import tn.flotte.connectors.pass.NumeroDossier;
 import tn.flotte.connectors.pass.OuvertureDossier;
 import tn.flotte.connectors.pass.Pass;
 import tn.flotte.connectors.pass.PassSession;
 import tn.flotte.connectors.pass.Preouverture;
+import tn.flotte.connectors.pass.RapportSaisi;
 import tn.flotte.connectors.pass.Recherche;
 
 /** PASS in memory: behaves as its screens do, and keeps what was done for the assertions. */
@@ -175,6 +179,26 @@ final class PassEnMemoire implements Pass, PassSession {
   public Mission enregistrer(Mission mission) {
     missions.add(mission);
     return mission;
+  }
+
+  @Override
+  public List<MissionSuivie> missions(NumeroDossier dossier) {
+    throw new UnsupportedOperationException("missions");
+  }
+
+  @Override
+  public MissionSuivie completer(MissionSuivie mission, RapportSaisi rapport) {
+    throw new UnsupportedOperationException("completer");
+  }
+
+  @Override
+  public List<MissionEnCours> missionsEnCours() {
+    throw new UnsupportedOperationException("missionsEnCours");
+  }
+
+  @Override
+  public List<DossierSansRapport> dossiersSansRapport(LocalDate accidentAu) {
+    throw new UnsupportedOperationException("dossiersSansRapport");
   }
 
   @Override

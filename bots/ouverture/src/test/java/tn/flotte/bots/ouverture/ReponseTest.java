@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tn.flotte.connectors.mail.Message;
 import tn.flotte.connectors.pass.Correction;
 import tn.flotte.connectors.pass.GenreLettre;
 import tn.flotte.connectors.pass.Preouverture;

@@ -7,6 +7,14 @@ import org.opencv.core.Rect;
 
 /** Signatures, stamps and yes/no boxes of a paper without known layout, found by their labels. */
 final class FreeMarks {
+  private static final double LIKELY = 0.9;
+  private static final double SURE = 0.98;
+
+  /** Shares of ink in a box that is surely crossed, and in one that surely isn't. */
+  private static final double CROSSED = 0.1;
+
+  private static final double EMPTY = 0.03;
+
   private FreeMarks() {}
 
   static void read(FreePage page, Papier papier, Map<String, Champ> champs) {
@@ -40,9 +48,9 @@ final class FreeMarks {
     Mat encre = page.inkOf(below(page, ou, quoi));
     Marks.Found found = Marks.find(encre, page.millimetre());
     encre.release();
-    champs.put(champ, Champ.booleen(found.signature(), 0.9));
+    champs.put(champ, Champ.booleen(found.signature(), LIKELY));
     if (papier.cachet()) {
-      champs.put("cachet", Champ.booleen(found.cachet(), 0.9));
+      champs.put("cachet", Champ.booleen(found.cachet(), LIKELY));
     }
   }
 
@@ -61,7 +69,11 @@ final class FreeMarks {
         (int) (32 * mm));
   }
 
-  /** Of the two boxes on the label's line, “oui” before “non”, one holds clearly more ink. */
+  /**
+   * Of the two boxes on the label's line, “oui” before “non”, one holds clearly more ink. It is
+   * sure where each box stands behind its own word, one is empty, and no third is there that might
+   * be meant.
+   */
   private static Champ yesNo(FreePage page, List<String> libelles) {
     for (Line ligne : page.lignes()) {
       List<Labels.Hit> hits = Labels.find(ligne, libelles);
@@ -79,13 +91,29 @@ final class FreeMarks {
                   page.plat().cols() - debut,
                   ligne.bas() - ligne.haut() + 2 * marge));
       Mat encre = page.inkOf(cadre);
-      List<Double> parts = Boxes.find(encre, mm).stream().map(r -> Boxes.inside(encre, r)).toList();
+      List<Rect> boites = Boxes.find(encre, mm);
+      List<Double> parts = boites.stream().map(r -> Boxes.inside(encre, r)).toList();
       encre.release();
       // Behind them the next question may have boxes of its own.
       if (parts.size() >= 2 && Math.abs(parts.get(0) - parts.get(1)) > 0.05) {
-        return Champ.booleen(parts.get(0) > parts.get(1), 0.9);
+        boolean sure =
+            parts.size() == 2
+                && Math.max(parts.get(0), parts.get(1)) > CROSSED
+                && Math.min(parts.get(0), parts.get(1)) < EMPTY
+                && follows(ligne, "OUI", cadre.x + boites.get(0).x)
+                && follows(ligne, "NON", cadre.x + boites.get(1).x);
+        return Champ.booleen(parts.get(0) > parts.get(1), sure ? SURE : LIKELY);
       }
     }
     return Champ.illisible(null, 0);
+  }
+
+  /** Whether the last word before this place is this one. */
+  private static boolean follows(Line ligne, String mot, int x) {
+    return ligne.mots().stream()
+        .filter(m -> m.centreX() < x && !Texts.normal(m.texte()).isBlank())
+        .reduce((a, b) -> b)
+        .filter(m -> Texts.normal(m.texte()).equals(mot))
+        .isPresent();
   }
 }

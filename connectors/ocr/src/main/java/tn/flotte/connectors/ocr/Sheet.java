@@ -53,16 +53,12 @@ final class Sheet implements AutoCloseable {
    * by the caller.
    */
   Mat onPaper() {
-    Mat blanc = new Mat();
-    Imgproc.warpPerspective(
-        page.gris(),
-        blanc,
+    return warp(
         fit.h(),
         fit.formulaire().grossier().size(),
         Imgproc.INTER_LINEAR,
         Core.BORDER_CONSTANT,
         new Scalar(255));
-    return blanc;
   }
 
   /** The window at {@link Formulaire#FINE} around a zone, with a margin in millimetres. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One logged-in account in PASS, in the procedure's own verbs (annex A, steps 8–13). Not
+ * One logged-in account in PASS, in the procedure's own verbs (annex A, steps 8–13 and 20). Not
  * thread-safe: it belongs to the item of work that holds the account. Every verb that writes fills
  * its screen in one go, reads it back, and only then submits. Technical trouble is a {@link
  * tn.flotte.bots.api.ConnectorException}: UNAVAILABLE (PASS down, slow, session lost, record locked
@@ -46,6 +46,21 @@ public interface PassSession {
    * field takes.
    */
   Mission enregistrer(Mission mission);
+
+  /**
+   * The missions of a dossier that count, with their reports; empty when PASS knows no such
+   * dossier.
+   */
+  List<MissionSuivie> missions(NumeroDossier dossier);
+
+  /** Enters the expert's report; a final one completes the mission. */
+  MissionSuivie completer(MissionSuivie mission, RapportSaisi rapport);
+
+  /** All missions whose final report has not come, the oldest first. */
+  List<MissionEnCours> missionsEnCours();
+
+  /** The dossiers without a final report whose accident was on this day or before. */
+  List<DossierSansRapport> dossiersSansRapport(LocalDate accidentAu);
 
   /** The letter of this kind that PASS already printed for the dossier. */
   Optional<Lettre> lettre(NumeroDossier dossier, GenreLettre genre);

@@ -2,6 +2,7 @@ package tn.flotte.connectors.pass;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,12 +23,14 @@ import tn.flotte.bots.api.ConnectorException;
 import tn.flotte.bots.api.Evidence;
 import tn.flotte.bots.api.FailureKind;
 import tn.flotte.connectors.pass.page.AnnuairePage;
+import tn.flotte.connectors.pass.page.CompletionPage;
 import tn.flotte.connectors.pass.page.CorrectionPage;
 import tn.flotte.connectors.pass.page.DossierPage;
 import tn.flotte.connectors.pass.page.Forme;
 import tn.flotte.connectors.pass.page.LettrePage;
 import tn.flotte.connectors.pass.page.MenuFrame;
 import tn.flotte.connectors.pass.page.MissionPage;
+import tn.flotte.connectors.pass.page.MissionSuiviePage;
 import tn.flotte.connectors.pass.page.OuverturePage;
 import tn.flotte.connectors.pass.page.Poste;
 import tn.flotte.connectors.pass.page.PreouverturePage;
@@ -325,6 +329,147 @@ final class SeleniumSession implements PassSession {
   }
 
   @Override
+  public List<MissionSuivie> missions(NumeroDossier dossier) {
+    String what = "missions of " + dossier;
+    return verbe(
+        what,
+        poste -> {
+          Reponse<DossierPage> answer = DossierPage.ouvrir(poste, dossier.valeur());
+          if (answer instanceof Reponse.Refusee<DossierPage>) {
+            return List.of();
+          }
+          List<MissionSuivie> found = new ArrayList<>();
+          for (Map<String, String> listed : obtenir(what, answer).missions()) {
+            String rang = de(listed, "rang");
+            found.add(
+                suivie(
+                    dossier,
+                    rang,
+                    obtenir(what, MissionSuiviePage.ouvrir(poste, dossier.valeur(), rang))));
+          }
+          return List.copyOf(found);
+        });
+  }
+
+  @Override
+  public MissionSuivie completer(MissionSuivie mission, RapportSaisi rapport) {
+    String dossier = mission.dossier().valeur();
+    String rang = String.valueOf(mission.rang());
+    String what = "report on mission " + mission.numeroOm() + " of " + dossier;
+    Map<String, String> values =
+        Map.of(
+            "genre", rapport.genre().name(),
+            "reference", rapport.reference(),
+            "date", rapport.date().toString(),
+            "honoraires", millimes(rapport.honoraires()),
+            "montant", millimes(rapport.montant()),
+            "epave", String.valueOf(rapport.epave()));
+    return ecriture(
+        what,
+        poste ->
+            suivie(
+                mission.dossier(),
+                rang,
+                obtenir(
+                    what,
+                    CompletionPage.ouvrir(poste, dossier, rang, mission.numeroOm())
+                        .puis(page -> page.enregistrer(values)))),
+        poste -> CompletionPage.abandonner(poste, dossier));
+  }
+
+  @Override
+  public List<MissionEnCours> missionsEnCours() {
+    return verbe(
+        "missions under way",
+        poste ->
+            obtenir(
+                    "missions under way",
+                    RecherchePage.missionsEnCours(poste).puis(p -> p.chercher(Map.of())))
+                .stream()
+                .map(
+                    ligne ->
+                        listed(
+                            "mission " + de(ligne, "om"),
+                            () ->
+                                new MissionEnCours(
+                                    numeroDossier(de(ligne, "numero")),
+                                    Integer.parseInt(de(ligne, "rang")),
+                                    de(ligne, "om"),
+                                    de(ligne, "expert").split(" ", 2)[0],
+                                    jour(de(ligne, "prise-le")))))
+                .toList());
+  }
+
+  @Override
+  public List<DossierSansRapport> dossiersSansRapport(LocalDate accidentAu) {
+    return verbe(
+        "dossiers without report",
+        poste ->
+            obtenir(
+                    "dossiers without report",
+                    RecherchePage.dossiersOuverts(poste)
+                        .puis(
+                            p ->
+                                p.chercher(
+                                    Map.of(
+                                        "rapport", poste.ecrans().sansRapport(),
+                                        "accident-au", accidentAu.toString()))))
+                .stream()
+                .map(
+                    ligne ->
+                        listed(
+                            "dossier " + de(ligne, "numero"),
+                            () ->
+                                new DossierSansRapport(
+                                    numeroDossier(de(ligne, "numero")),
+                                    new NumeroDeclaration(de(ligne, "declaration")),
+                                    jour(de(ligne, "accident")),
+                                    de(ligne, "mode"))))
+                .toList());
+  }
+
+  private static LocalDate jour(String shown) {
+    return LocalDate.parse(Forme.DATE.canonique(shown));
+  }
+
+  private MissionSuivie suivie(NumeroDossier dossier, String rang, MissionSuiviePage page) {
+    Map<String, String> shown = page.valeurs();
+    return listed(
+        "mission " + de(shown, "om") + " of " + dossier,
+        () ->
+            new MissionSuivie(
+                dossier,
+                Integer.parseInt(rang),
+                de(shown, "om"),
+                de(shown, "expert"),
+                LocalDate.parse(de(shown, "prise-le")),
+                de(shown, "statut").toUpperCase(Locale.ROOT),
+                page.rapports().stream()
+                    .map(
+                        r ->
+                            new RapportSaisi(
+                                GenreRapport.valueOf(de(r, "genre")),
+                                LocalDate.parse(de(r, "date")),
+                                de(r, "reference"),
+                                new BigDecimal(de(r, "honoraires")),
+                                new BigDecimal(de(r, "montant")),
+                                Boolean.parseBoolean(de(r, "epave"))))
+                    .toList()));
+  }
+
+  /** What PASS shows in a form that isn't known stops the bot, before or after a submit. */
+  private <T> T listed(String what, Supplier<T> read) {
+    try {
+      return read.get();
+    } catch (DateTimeException | IllegalArgumentException | ArithmeticException e) {
+      throw new ConnectorException(
+          Objects.requireNonNull(poste).soumis() ? FailureKind.UNKNOWN_EFFECT : FailureKind.CHANGED,
+          "PASS shows %s in a form that isn't known: %s".formatted(what, e.getMessage()),
+          e);
+    }
+  }
+
+  @Override
   public Optional<Lettre> lettre(NumeroDossier dossier, GenreLettre genre) {
     return verbe(
         "lettre " + genre + " of " + dossier,
@@ -549,7 +694,7 @@ final class SeleniumSession implements PassSession {
   }
 
   /** A day that PASS only shows: what is no day is none, and stops nothing. */
-  private static @Nullable LocalDate jour(String canonique) {
+  private static @Nullable LocalDate jourMontre(String canonique) {
     try {
       return LocalDate.parse(canonique);
     } catch (java.time.DateTimeException e) {
@@ -589,10 +734,10 @@ final class SeleniumSession implements PassSession {
               .toList(),
           Boolean.parseBoolean(de(v, "gestion-ga")),
           de(v, "etat").toUpperCase(Locale.ROOT),
-          jour(de(v, "effet")),
-          jour(de(v, "echeance")),
+          jourMontre(de(v, "effet")),
+          jourMontre(de(v, "echeance")),
           page.dossiers().stream().map(this::numeroDossier).toList());
-    } catch (java.time.DateTimeException | NumberFormatException e) {
+    } catch (DateTimeException | NumberFormatException e) {
       throw new ConnectorException(
           FailureKind.CHANGED,
           "PASS shows préouverture %s in a form that isn't known: %s"
@@ -611,7 +756,7 @@ final class SeleniumSession implements PassSession {
           de(shown, "expert"),
           date.isEmpty() ? null : LocalDate.parse(date),
           lieu.isEmpty() ? null : lieu);
-    } catch (java.time.DateTimeException e) {
+    } catch (DateTimeException e) {
       throw new ConnectorException(
           FailureKind.CHANGED,
           "PASS shows the date of a mission of " + dossier + " in a form that isn't known: " + date,

@@ -146,6 +146,88 @@ class SeleniumPassIT {
   }
 
   @Test
+  void completesAMissionFromThePreliminaryReportToTheFinalOne() {
+    PassSession session = session();
+    Dossier dossier = ouvert(session);
+    session.enregistrer(
+        new Mission(dossier.numero(), "741347", "E117", LocalDate.of(2026, 9, 4), "Sousse"));
+    session.enregistrer(
+        new Mission(dossier.numero(), "741348", "E104", LocalDate.of(2026, 9, 5), "Sfax"));
+    MissionSuivie awaited =
+        new MissionSuivie(
+            dossier.numero(),
+            2,
+            "741348",
+            "E104",
+            LocalDate.of(2026, 9, 5),
+            "ENREGISTREE",
+            List.of());
+    assertThat(session.missions(dossier.numero()))
+        .extracting(MissionSuivie::numeroOm)
+        .containsExactly("741347", "741348");
+    assertThat(session.missions(dossier.numero()).getLast()).isEqualTo(awaited);
+    MissionEnCours listed =
+        new MissionEnCours(dossier.numero(), 2, "741348", "E104", LocalDate.of(2026, 9, 5));
+    assertThat(session.missionsEnCours()).contains(listed);
+
+    RapportSaisi preliminary =
+        new RapportSaisi(
+            GenreRapport.PRELIMINAIRE,
+            LocalDate.of(2026, 9, 10),
+            "741348/20260910",
+            new BigDecimal("150.75"),
+            new BigDecimal("6250.5"),
+            false);
+    assertThat(session.completer(awaited, preliminary).rapports()).containsExactly(preliminary);
+    RapportSaisi last =
+        new RapportSaisi(
+            GenreRapport.DEFINITIF,
+            LocalDate.of(2026, 9, 20),
+            "741348/20260920",
+            new BigDecimal("180"),
+            new BigDecimal("16300.125"),
+            true);
+    MissionSuivie completed = session.completer(awaited, last);
+    assertThat(completed.statut()).isEqualTo("COMPLETEE");
+    assertThat(completed.rapports()).containsExactly(preliminary, last);
+    assertThat(completed.rapport(GenreRapport.PRELIMINAIRE)).contains(preliminary);
+    assertThat(session.missions(dossier.numero()).getLast()).isEqualTo(completed);
+    assertThat(session.missionsEnCours()).doesNotContain(listed);
+    assertThat(photos).as("one before and one after each save").hasSizeGreaterThanOrEqualTo(4);
+
+    ConnectorException refused = failure(() -> session.completer(awaited, last));
+    assertThat(refused.kind()).isEqualTo(FailureKind.BUG);
+    assertThat(refused).hasMessageContaining("COMPLETEE").hasMessageContaining("741348/20260920");
+    Mission third =
+        new Mission(dossier.numero(), "741349", "E104", LocalDate.of(2026, 9, 25), "Sfax");
+    assertThat(pass.session("ROBOT02", false, photos::add).enregistrer(third))
+        .as("no lock was left behind")
+        .isEqualTo(third);
+  }
+
+  @Test
+  void listsTheDossiersWhoseFinalReportHasNotComeByAge() {
+    PassSession session = session();
+    Dossier dossier = ouvert(session);
+    Preouverture claim = session.preouverture(dossier.declaration()).orElseThrow();
+    DossierSansRapport listed =
+        new DossierSansRapport(
+            dossier.numero(), dossier.declaration(), claim.dateAccident(), claim.mode());
+
+    assertThat(session.dossiersSansRapport(claim.dateAccident())).contains(listed);
+    assertThat(session.dossiersSansRapport(claim.dateAccident().minusDays(1)))
+        .doesNotContain(listed);
+    assertThat(session.dossiersSansRapport(LocalDate.of(2000, 1, 1))).isEmpty();
+  }
+
+  private static Dossier ouvert(PassSession session) {
+    NumeroDeclaration numero = next();
+    assertThat(session.valider(numero).validee()).isTrue();
+    return session.ouvrir(
+        new OuvertureDossier(numero, "MATERIEL", "CDL_AUTO", new BigDecimal("1200"), false));
+  }
+
+  @Test
   void correctsEveryFieldThatPassLetsCorrect() {
     PassSession session = session();
     NumeroDeclaration numero = next();

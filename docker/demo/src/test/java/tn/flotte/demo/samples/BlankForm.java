@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A blank form of the reader's library (a picture at 300 dots an inch and its zones in millimetres)
  * that is filled in as with a typewriter.
  */
-final class BlankForm {
+final class BlankForm implements Sheet {
   private static final String LIBRARY =
       "connectors/ocr/src/main/resources/tn/flotte/connectors/ocr/formulaires/";
   private static final double DOTS_A_MILLIMETRE = 300 / 25.4;
@@ -130,26 +130,9 @@ final class BlankForm {
     return this;
   }
 
-  /** The page at another resolution, as a scanner would give it. */
-  BufferedImage scan(int dotsAnInch, int imageType) {
-    int width = page.getWidth() * dotsAnInch / 300;
-    int height = page.getHeight() * dotsAnInch / 300;
-    BufferedImage smooth = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
-    Graphics2D scaled = smooth.createGraphics();
-    scaled.setRenderingHint(
-        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
-    scaled.drawImage(page, 0, 0, width, height, null);
-    scaled.dispose();
-    if (imageType == BufferedImage.TYPE_BYTE_GRAY) {
-      return smooth;
-    }
-    BufferedImage bilevel = new BufferedImage(width, height, imageType);
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        bilevel.setRGB(x, y, smooth.getRaster().getSample(x, y, 0) < 170 ? 0 : 0xffffff);
-      }
-    }
-    return bilevel;
+  @Override
+  public BufferedImage drawn() {
+    return page;
   }
 
   private Zone zone(String key) {

@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Writes {@code docker/demo/samples}: six mails, in the order in which they arrive. The claims they
- * are about are in {@code pass.json} beside them, written by hand. People, plates and contracts are
- * invented.
+ * Writes {@code docker/demo/samples}: seven mails, in the order in which they arrive. The claims
+ * they are about are in {@code pass.json} beside them, written by hand. People, plates and
+ * contracts are invented.
  *
  * <pre>
  * mvn -pl docker/demo test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath
@@ -44,6 +44,7 @@ public final class SampleWriter {
     write("04-absence-du-bureau", autoReply());
     write("05-expediteur-inconnu", unknownSender());
     write("06-ordre-de-mission-qui-manquait", missingOrder());
+    write("07-rapport-d-expertise", expertReport());
   }
 
   private void write(String name, MailWriter mail) throws IOException {
@@ -274,6 +275,32 @@ public final class SampleWriter {
                     "Habib Modèle",
                     "X41",
                     "Domicile de l'assuré, Nefza")));
+  }
+
+  /** Of a dossier that PASS holds from the beginning: damage above the ceiling. */
+  private static MailWriter expertReport() throws IOException {
+    return mail(7, "Leila Exemple <x42@experts.example>", "Fri, 20 Nov 2026 09:12:47 +0100")
+        .subject("Rapport d'expertise 129 TU 6671")
+        .text(
+            "Bonjour,\nVeuillez trouver ci-joint mon rapport.\nLeila Exemple, expert automobile\n")
+        .attach(
+            PDF,
+            "rapport 240093.pdf",
+            Scan.greyPdf(
+                new ReportSheet("RAPPORT D'EXPERTISE")
+                    .line("Expert", "LEILA EXEMPLE")
+                    .line("Code", "X42")
+                    .line("Ordre de mission n°", "240093")
+                    .line("Référence sinistre", "D26-411-00034")
+                    .line("Immatriculation", "129 TU 6671")
+                    .line("Marque", "SEAT IBIZA")
+                    .line("Date du rapport", "19/11/2026")
+                    .line("Montant hors taxes", "5 310,924")
+                    .line("TVA", "1 009,076")
+                    .line("Montant TTC", "6 320,000")
+                    .line("Honoraires", "180,500")
+                    .yesNo("Véhicule réformé (épave)", false)
+                    .sign()));
   }
 
   private BlankForm constat(String date, String hour, String place) throws IOException {

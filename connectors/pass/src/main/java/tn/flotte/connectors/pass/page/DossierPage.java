@@ -56,7 +56,7 @@ public final class DossierPage {
 
   /**
    * Its missions that count: {@code om}, {@code expert} (code), {@code date}, {@code lieu};
-   * canonical.
+   * canonical. On the dossier's own screen also {@code rang}, its place among all of them.
    */
   public List<Map<String, String>> missions() {
     return missions(poste, vue);
@@ -68,12 +68,17 @@ public final class DossierPage {
         .map(
             ligne ->
                 Map.of(
+                    "rang", ligne.getOrDefault("rang", ""),
                     "om", ligne.getOrDefault("om", ""),
-                    // The list has the code before the name.
-                    "expert", ligne.getOrDefault("expert", "").split(" ", 2)[0],
+                    "expert", expert(ligne),
                     "date", Forme.DATE.canonique(ligne.getOrDefault("date", "")),
                     "lieu", Forme.TEXTE.canonique(ligne.getOrDefault("lieu", ""))))
         .toList();
+  }
+
+  /** The expert's code, which PASS shows before the name. */
+  static String expert(Map<String, String> shown) {
+    return shown.getOrDefault("expert", "").split(" ", 2)[0];
   }
 
   /**

@@ -30,6 +30,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * @param pannes what PASS may show instead of any screen
  * @param messages regular expressions that tell PASS's messages apart
  * @param lettres each kind of letter as PASS names it
+ * @param rapports each kind of report as PASS names it
+ * @param sansRapport the choice that shows the dossiers without a final report
  * @param missionAnnulee the state of a mission that no longer counts
  */
 public record Ecrans(
@@ -40,6 +42,8 @@ public record Ecrans(
     Map<String, String> messages,
     Map<String, Ecran> ecrans,
     Map<String, String> lettres,
+    Map<String, String> rapports,
+    @JsonProperty("sans-rapport") String sansRapport,
     @JsonProperty("mission-annulee") String missionAnnulee) {
 
   private static final String BUILT_IN = "screens.yaml";
@@ -49,6 +53,7 @@ public record Ecrans(
     messages = Map.copyOf(messages);
     ecrans = Map.copyOf(ecrans);
     lettres = Map.copyOf(lettres);
+    rapports = Map.copyOf(rapports);
   }
 
   /** Trouble, known by the window's title or by a text on it. */
@@ -201,6 +206,7 @@ public record Ecrans(
     pannes.keySet().forEach(n -> noms.add("pannes/" + n));
     messages.keySet().forEach(n -> noms.add("messages/" + n));
     lettres.keySet().forEach(n -> noms.add("lettres/" + n));
+    rapports.keySet().forEach(n -> noms.add("rapports/" + n));
     ecrans.forEach(
         (n, e) -> {
           noms.add(n);

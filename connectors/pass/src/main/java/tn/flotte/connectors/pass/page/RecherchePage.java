@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A search screen: of préouvertures or of dossiers. */
+/** A search screen: of préouvertures, of dossiers, or of what is still awaited. */
 public final class RecherchePage {
   private final Poste poste;
   private final String ecran;
@@ -27,6 +27,16 @@ public final class RecherchePage {
   /** The search of dossiers, by {@code declaration}. */
   public static Reponse<RecherchePage> dossiers(Poste poste) {
     return ouvrir(poste, "recherche-dossier", "dossiers");
+  }
+
+  /** The missions on which a report is still to come, by {@code noeud}. */
+  public static Reponse<RecherchePage> missionsEnCours(Poste poste) {
+    return ouvrir(poste, "missions-en-cours", "missions");
+  }
+
+  /** The dossiers by age, by {@code noeud}, {@code rapport} and {@code accident-au}. */
+  public static Reponse<RecherchePage> dossiersOuverts(Poste poste) {
+    return ouvrir(poste, "dossiers-ouverts", "dossiers");
   }
 
   private static Reponse<RecherchePage> ouvrir(Poste poste, String ecran, String liste) {
@@ -72,9 +82,9 @@ public final class RecherchePage {
 
   private static Forme forme(String critere) {
     return switch (critere) {
-      case "date-accident" -> Forme.DATE;
+      case "date-accident", "accident-au" -> Forme.DATE;
       case "immatriculation" -> Forme.PLAQUE;
-      case "agence" -> Forme.CODE;
+      case "agence", "noeud" -> Forme.CODE;
       default -> Forme.TEXTE;
     };
   }

@@ -1,4 +1,4 @@
-package tn.flotte.bots.ouverture;
+package tn.flotte.connectors.pass;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,15 +7,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tn.flotte.bots.api.Work;
-import tn.flotte.connectors.pass.Annuaire;
-import tn.flotte.connectors.pass.Pass;
-import tn.flotte.connectors.pass.PassSession;
 
 /**
  * PASS for the item at hand: the account leased with it, logged in anew when an earlier holder may
  * still be alive.
  */
-final class SessionsPass {
+public final class SessionsPass {
   private static final Duration AU_MOINS = Duration.ofMinutes(1);
 
   private final Pass pass;
@@ -27,18 +24,19 @@ final class SessionsPass {
 
   private volatile @Nullable AnnuaireLu annuaire;
 
-  SessionsPass(Pass pass, Clock clock, Duration annuaireValable) {
+  /** {@code annuaireValable}: how long the directory is trusted before it is read again. */
+  public SessionsPass(Pass pass, Clock clock, Duration annuaireValable) {
     this.pass = pass;
     this.clock = clock;
     this.annuaireValable = annuaireValable;
   }
 
-  PassSession de(Work work) {
+  public PassSession de(Work work) {
     return session(work, work.item().retaken());
   }
 
   /** Ends the session of whoever held the item before, if this attempt hasn't done so yet. */
-  void ecarter(Work work) {
+  public void ecarter(Work work) {
     session(work, true);
   }
 
@@ -60,7 +58,7 @@ final class SessionsPass {
    * The directory; read again when it is old, or when it doesn't know an address and wasn't read
    * just now.
    */
-  Annuaire annuaire(Work work, String expediteur) {
+  public Annuaire annuaire(Work work, String expediteur) {
     AnnuaireLu known = annuaire;
     if (known != null
         && known.valable(clock.instant(), annuaireValable)

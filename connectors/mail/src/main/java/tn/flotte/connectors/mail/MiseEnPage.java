@@ -1,4 +1,4 @@
-package tn.flotte.bots.ouverture;
+package tn.flotte.connectors.mail;
 
 import java.net.URI;
 import java.util.ArrayList;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Builds a mail block by block, and writes the same blocks as plain text and as HTML. */
-final class MiseEnPage {
+public final class MiseEnPage {
   private static final String STYLE =
       "font-family:Arial,Helvetica,sans-serif;font-size:14px;line-height:1.5;color:#1d2733";
 
@@ -23,29 +23,29 @@ final class MiseEnPage {
     record Lien(String texte, URI adresse) implements Bloc {}
   }
 
-  MiseEnPage paragraphe(String texte) {
+  public MiseEnPage paragraphe(String texte) {
     blocs.add(new Bloc.Paragraphe(texte));
     return this;
   }
 
-  MiseEnPage liste(List<String> elements) {
+  public MiseEnPage liste(List<String> elements) {
     blocs.add(new Bloc.Liste(List.copyOf(elements)));
     return this;
   }
 
   /** Lines of label and value, in order. */
-  MiseEnPage tableau(Map<String, String> lignes) {
+  public MiseEnPage tableau(Map<String, String> lignes) {
     blocs.add(new Bloc.Tableau(new LinkedHashMap<>(lignes)));
     return this;
   }
 
   /** A place of our own to open; never one that came by mail. */
-  MiseEnPage lien(String texte, URI adresse) {
+  public MiseEnPage lien(String texte, URI adresse) {
     blocs.add(new Bloc.Lien(texte, adresse));
     return this;
   }
 
-  Message message(String sujet) {
+  public Message message(String sujet) {
     return new Message(sujet, texte(), html());
   }
 
