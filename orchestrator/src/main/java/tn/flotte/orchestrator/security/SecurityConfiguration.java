@@ -125,7 +125,11 @@ class SecurityConfiguration {
                     .requestMatchers(HttpMethod.POST, "/poste/*/liberation")
                     .hasAnyRole(names(Role::settlesItems))
                     .requestMatchers(
-                        HttpMethod.POST, "/poste/**", "/taches/**", "/dossiers/*/originaux")
+                        HttpMethod.POST,
+                        "/poste/**",
+                        "/taches/**",
+                        "/lettres/**",
+                        "/dossiers/*/originaux")
                     .hasAnyRole(names(Role::decides))
                     .requestMatchers("/appel")
                     .hasAnyRole(names(Role::decides))

@@ -41,7 +41,7 @@ record ClaimFile(
    * Something that was done.
    *
    * @param who a person's name or a robot's
-   * @param kind {@code step}, {@code decision}, or an event's
+   * @param kind {@code step}, {@code decision}, an event's, or what people noted of a letter
    * @param duration how long it took; null for events
    */
   record Moment(
@@ -58,7 +58,7 @@ record ClaimFile(
     }
 
     public boolean isByAPerson() {
-      return kind.equals("decision") || kind.startsWith("APPEL");
+      return who != null && !kind.equals("step");
     }
   }
 

@@ -15,6 +15,7 @@ import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 import tn.flotte.bots.api.Contact;
 import tn.flotte.bots.api.Decision;
+import tn.flotte.orchestrator.letters.Letters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,11 +30,13 @@ class ClaimFiles {
   private final JdbcClient jdbc;
   private final JsonMapper json;
   private final ItemRows rows;
+  private final Letters letters;
 
-  ClaimFiles(JdbcClient jdbc, JsonMapper json, ItemRows rows) {
+  ClaimFiles(JdbcClient jdbc, JsonMapper json, ItemRows rows, Letters letters) {
     this.jdbc = jdbc;
     this.json = json;
     this.rows = rows;
+    this.letters = letters;
   }
 
   /** How a claim is numbered. */
@@ -67,6 +70,7 @@ class ClaimFiles {
       moments.addAll(events(items));
     }
     moments.addAll(calls(numbers.declaration()));
+    moments.addAll(deliveries(numbers.declaration()));
     moments.sort(Comparator.comparing(ClaimFile.Moment::at));
     List<ItemSheet.Piece> pieces = pieces(numbers.declaration());
     boolean older = moments.size() > MOST_MOMENTS;
@@ -252,6 +256,22 @@ class ClaimFiles {
         .param("most", MOST_REMARKS)
         .query((row, _) -> new ClaimFile.Remark(row.getLong("id"), row.getString("text")))
         .list();
+  }
+
+  private List<ClaimFile.Moment> deliveries(String claim) {
+    return letters.events(claim).stream()
+        .map(
+            event ->
+                new ClaimFile.Moment(
+                    event.at(),
+                    event.item(),
+                    event.kind(),
+                    event.kind(),
+                    event.who(),
+                    null,
+                    event.text(),
+                    List.of()))
+        .toList();
   }
 
   private List<ItemSheet.Piece> pieces(String claim) {

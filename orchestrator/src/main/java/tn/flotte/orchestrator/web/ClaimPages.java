@@ -6,6 +6,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
+import tn.flotte.orchestrator.letters.Letters;
 
 /** The search in the frame, and a claim on one page. */
 @Controller
@@ -15,11 +16,13 @@ class ClaimPages {
   private final ClaimSearch search;
   private final ClaimFiles files;
   private final ArchiveParts archives;
+  private final Letters letters;
 
-  ClaimPages(ClaimSearch search, ClaimFiles files, ArchiveParts archives) {
+  ClaimPages(ClaimSearch search, ClaimFiles files, ArchiveParts archives, Letters letters) {
     this.search = search;
     this.files = files;
     this.archives = archives;
+    this.letters = letters;
   }
 
   /** Whoever finds one claim is led to it. */
@@ -41,6 +44,8 @@ class ClaimPages {
     ClaimFile file = files.find(numero).orElseThrow(() -> new UnknownException("claim " + numero));
     model.addAttribute("sinistre", file);
     model.addAttribute("archive", archives.of(file.declaration()));
+    model.addAttribute("lettres", letters.of(file.declaration()));
+    model.addAttribute("aujourdhui", letters.today());
     return "dossier";
   }
 }

@@ -13,6 +13,7 @@ import tn.flotte.bots.api.FiledPiece;
 import tn.flotte.bots.api.Outcome;
 import tn.flotte.bots.api.protocol.Reply;
 import tn.flotte.bots.api.protocol.Request;
+import tn.flotte.orchestrator.letters.Letters;
 
 /** Claims: what several mails are about. Worked on by one item at a time, in order of arrival. */
 @Component
@@ -25,11 +26,13 @@ class ClaimBook {
   private final JdbcClient jdbc;
   private final Items items;
   private final Turns turns;
+  private final Letters letters;
 
-  ClaimBook(JdbcClient jdbc, Items items, Turns turns) {
+  ClaimBook(JdbcClient jdbc, Items items, Turns turns, Letters letters) {
     this.jdbc = jdbc;
     this.items = items;
     this.turns = turns;
+    this.letters = letters;
   }
 
   @Transactional
@@ -199,6 +202,7 @@ class ClaimBook {
           .param("lecture", piece.lecture(), java.sql.Types.VARCHAR)
           .update();
     }
+    letters.keep(claim, item.id(), outcome.details().lettres());
   }
 
   private void mark(String claim, String kind, String mark) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +56,10 @@ class FilingIT extends RunningHouse {
             List.of(),
             List.of(new FiledPiece(scan, "scan.pdf", type, true, null, null)),
             List.of(),
-            Map.of());
+            Map.of(),
+            List.of(
+                new Outcome.LettreARemettre(
+                    "IDA", "STAR", scan, "lettre-IDA.pdf", LocalDate.of(2026, 11, 20), 7, 20)));
     return desk.answer(
         new Request.Finish(item, 1, new Outcome.Done("dossier_ouvert", "ouvert", details)));
   }

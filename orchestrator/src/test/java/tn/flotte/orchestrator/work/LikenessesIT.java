@@ -81,7 +81,8 @@ class LikenessesIT extends RunningHouse {
                     List.of(),
                     List.of(),
                     List.of(),
-                    marks))));
+                    marks,
+                    List.of()))));
   }
 
   @Test

@@ -1,8 +1,10 @@
 package tn.flotte.bots.api;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How an item ended. Business trouble is an outcome, never an exception. */
@@ -44,6 +46,7 @@ public sealed interface Outcome {
    * @param pieces what is to be filed under the claim
    * @param taches what is left to people although the item is finished
    * @param reperes words by which people look for the claim (plate, policy, name), by kind
+   * @param lettres printed for the adverse company, to be handed over by people
    */
   record Details(
       @Nullable String numeroDeclaration,
@@ -56,11 +59,12 @@ public sealed interface Outcome {
       List<String> remarques,
       List<FiledPiece> pieces,
       List<Tache> taches,
-      Map<String, String> reperes) {
+      Map<String, String> reperes,
+      List<LettreARemettre> lettres) {
     public static final Details NONE =
         new Details(
             null, null, null, null, List.of(), List.of(), Map.of(), List.of(), List.of(), List.of(),
-            Map.of());
+            Map.of(), List.of());
 
     public Details {
       piecesManquantes = List.copyOf(piecesManquantes);
@@ -70,6 +74,7 @@ public sealed interface Outcome {
       pieces = List.copyOf(pieces);
       taches = List.copyOf(taches);
       reperes = Map.copyOf(reperes);
+      lettres = List.copyOf(lettres);
     }
 
     /** The same, with this left to people. */
@@ -84,10 +89,32 @@ public sealed interface Outcome {
           corrections,
           remarques,
           pieces,
-          List.of(tache),
-          reperes);
+          Stream.concat(taches.stream(), Stream.of(tache)).toList(),
+          reperes,
+          lettres);
     }
   }
+
+  /**
+   * A letter that PASS has printed for the adverse company. Letters are handed over, not mailed;
+   * from that day the adverse company's time runs.
+   *
+   * @param genre as PASS spells it, such as {@code IDA}
+   * @param compagnie whom it is for, as PASS spells it
+   * @param sha256 its PDF
+   * @param fichier the name to show
+   * @param editeeLe the day it was printed
+   * @param remiseJours days from then within which it is to be handed over, by the rules
+   * @param suiteJours days from its handing over that the adverse company has, by the rules
+   */
+  record LettreARemettre(
+      String genre,
+      String compagnie,
+      String sha256,
+      String fichier,
+      LocalDate editeeLe,
+      int remiseJours,
+      int suiteJours) {}
 
   /**
    * Something that a person must do, or take note of, although the item is finished.

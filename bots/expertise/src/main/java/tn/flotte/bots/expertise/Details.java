@@ -44,6 +44,7 @@ final class Details {
         List.of(),
         List.of(),
         taches,
-        marks);
+        marks,
+        List.of());
   }
 }

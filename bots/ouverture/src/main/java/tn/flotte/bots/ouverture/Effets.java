@@ -81,8 +81,12 @@ final class Effets {
   /** The expert's mission is registered. */
   record MissionEnregistree(String numeroOm, String expertCode) {}
 
-  /** The letter is printed and stored. */
-  record LettreEditee(GenreLettre genre, String sha256) {}
+  /**
+   * The letter is printed and stored.
+   *
+   * @param le the day; null in the journal of an older release
+   */
+  record LettreEditee(GenreLettre genre, String sha256, @Nullable LocalDate le) {}
 
   /** What is to be noted on the dossier, a line each, in French. */
   record Remarques(List<String> lignes) {
@@ -257,7 +261,7 @@ final class Effets {
         return vu(dossier)
             .filter(d -> d.lettres().contains(kind))
             .flatMap(_ -> pass().lettre(dossier, kind))
-            .map(Effets.this::garder);
+            .map(l -> garder(work, l));
       }
 
       @Override
@@ -268,8 +272,7 @@ final class Effets {
 
       @Override
       public LettreEditee perform() {
-        LocalDate today = LocalDate.ofInstant(work.clock().instant(), zone);
-        return garder(pass().editer(dossier, kind, today));
+        return garder(work, pass().editer(dossier, kind, aujourdhui(work)));
       }
     };
   }
@@ -548,8 +551,12 @@ final class Effets {
     return new DossierOuvert(dossier.numero().valeur(), dossier.noeud());
   }
 
-  private LettreEditee garder(Lettre lettre) {
-    return new LettreEditee(lettre.genre(), documents.put(lettre.pdf()).sha256());
+  private LettreEditee garder(Work work, Lettre lettre) {
+    return new LettreEditee(lettre.genre(), documents.put(lettre.pdf()).sha256(), aujourdhui(work));
+  }
+
+  private LocalDate aujourdhui(Work work) {
+    return LocalDate.ofInstant(work.clock().instant(), zone);
   }
 
   private static Preouverture relire(PassSession pass, Preouverture before) {

@@ -1,9 +1,12 @@
 package tn.flotte.bots.ouverture;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +14,7 @@ import tn.flotte.bots.api.Decision;
 import tn.flotte.bots.api.FiledPiece;
 import tn.flotte.bots.api.Outcome;
 import tn.flotte.bots.api.Outcome.Details;
+import tn.flotte.bots.api.Outcome.LettreARemettre;
 import tn.flotte.bots.api.Question;
 import tn.flotte.bots.api.Work;
 import tn.flotte.bots.ouverture.Effets.CorrectionFaite;
@@ -28,12 +32,14 @@ final class Fin {
   private final Pieces pieces;
   private final Reponse reponse;
   private final Questions questions;
+  private final ZoneId zone;
 
-  Fin(Regles regles, Pieces pieces, Reponse reponse, Questions questions) {
+  Fin(Regles regles, Pieces pieces, Reponse reponse, Questions questions, ZoneId zone) {
     this.regles = regles;
     this.pieces = pieces;
     this.reponse = reponse;
     this.questions = questions;
+    this.zone = zone;
   }
 
   Outcome ignore(Work work) {
@@ -275,7 +281,8 @@ final class Fin {
         remarques(work, List.of()),
         classees(work),
         List.of(),
-        reperes(work, null));
+        reperes(work, null),
+        List.of());
   }
 
   private Details details(
@@ -315,7 +322,8 @@ final class Fin {
         remarques(work, remarks),
         classees(work),
         List.of(),
-        reperes(work, claim));
+        reperes(work, claim),
+        aRemettre(work, claim));
   }
 
   /** Words by which people will look for the claim. */
@@ -367,10 +375,37 @@ final class Fin {
                     .orElse(List.of())));
     work.find(LettreEditee.class)
         .ifPresent(
-            l ->
-                filed.add(
-                    new FiledPiece(
-                        l.sha256(), "lettre-" + l.genre() + ".pdf", "lettre", true, null, null)));
+            l -> filed.add(new FiledPiece(l.sha256(), fichier(l), "lettre", true, null, null)));
     return filed;
+  }
+
+  /** The printed letter, for people to hand over, with the delays of the rules it came under. */
+  private List<LettreARemettre> aRemettre(Work work, Preouverture claim) {
+    Regles.DelaisLettres delais = regles.delaisLettres();
+    return work.find(LettreEditee.class).stream()
+        .map(
+            l ->
+                new LettreARemettre(
+                    l.genre().name(),
+                    compagnieAdverse(work, claim),
+                    l.sha256(),
+                    fichier(l),
+                    Objects.requireNonNullElseGet(
+                        l.le(), () -> LocalDate.ofInstant(work.clock().instant(), zone)),
+                    delais.remise(),
+                    delais.suite(l.genre())))
+        .toList();
+  }
+
+  private static String compagnieAdverse(Work work, Preouverture claim) {
+    return corrections(work).stream()
+        .filter(c -> c.champ().equals(ChampPass.COMPAGNIE_ADVERSE.nom()))
+        .map(Correction::apres)
+        .findFirst()
+        .orElse(claim.compagnieAdverse());
+  }
+
+  private static String fichier(LettreEditee lettre) {
+    return "lettre-" + lettre.genre() + ".pdf";
   }
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -33,7 +34,8 @@ final class LecteurRegles {
   private static final String MODE = "un mode de PASS";
   private static final String REMARQUE = "une remarque du robot";
 
-  private static final List<String> FACULTATIVES = List.of("remarques-bloquantes", "signes");
+  private static final List<String> FACULTATIVES =
+      List.of("remarques-bloquantes", "signes", "delais-lettres");
   private static final List<String> REQUISES =
       List.of(
           "natures",
@@ -114,6 +116,7 @@ final class LecteurRegles {
         recherche(lu(champs, "recherche")),
         noeud(lu(champs, "noeud")),
         lettres(lu(champs, "lettres")),
+        delaisLettres(lu(champs, "delais-lettres")),
         bareme,
         conventions(lu(champs, "conventions")),
         responsabilites(lu(champs, "responsabilites")),
@@ -289,6 +292,22 @@ final class LecteurRegles {
               }
             });
     return found;
+  }
+
+  private static Regles.DelaisLettres delaisLettres(Endroit endroit) {
+    if (!endroit.present()) {
+      return Regles.DelaisLettres.USUELS;
+    }
+    Map<String, Endroit> champs = endroit.champs(List.of("remise", "suites"), List.of());
+    Map<String, Endroit> suites =
+        lu(champs, "suites")
+            .champs(Arrays.stream(GenreLettre.values()).map(Enum::name).toList(), List.of());
+    Map<GenreLettre, Integer> jours = new EnumMap<>(GenreLettre.class);
+    for (GenreLettre genre : GenreLettre.values()) {
+      jours.put(genre, lu(suites, genre.name()).entier("un nombre de jours", 1, 365));
+    }
+    return new Regles.DelaisLettres(
+        lu(champs, "remise").entier("un nombre de jours", 1, 60), jours);
   }
 
   private static Map<String, Map<String, BigDecimal>> bareme(Endroit endroit, Set<String> natures) {

@@ -2,6 +2,7 @@ package tn.flotte.bots.ouverture;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleFunction;
@@ -118,6 +119,7 @@ public class OuvertureAutoConfiguration {
                         regles,
                         juges.apply(regles.lectureSure()),
                         settings.lieuInconnu(),
+                        settings.zone(),
                         pieces,
                         reponse,
                         vues)),
@@ -134,7 +136,13 @@ public class OuvertureAutoConfiguration {
   }
 
   private static Jugements jugements(
-      Regles regles, Juge juge, String lieuInconnu, Pieces pieces, Reponse reponse, Vues vues) {
+      Regles regles,
+      Juge juge,
+      String lieuInconnu,
+      ZoneId zone,
+      Pieces pieces,
+      Reponse reponse,
+      Vues vues) {
     Comparateur comparateur = new Comparateur(juge, regles);
     double seuil = regles.lectureSure();
     return new Jugements(
@@ -147,7 +155,11 @@ public class OuvertureAutoConfiguration {
         new Vigilance(regles),
         new OrdreDeMission(regles.formats(), seuil, lieuInconnu),
         new Fin(
-            regles, pieces, reponse, new Questions(comparateur, regles, pieces, reponse, vues)));
+            regles,
+            pieces,
+            reponse,
+            new Questions(comparateur, regles, pieces, reponse, vues),
+            zone));
   }
 
   /** The real mailbox. */

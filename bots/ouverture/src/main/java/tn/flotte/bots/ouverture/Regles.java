@@ -22,6 +22,7 @@ import tn.flotte.connectors.pass.GenreLettre;
  * @param corrections fields that may be corrected, and under which condition
  * @param concordancesMinimales fields that must agree before a claim known by its number is opened
  * @param lettres letter by mode
+ * @param delaisLettres how long people and the adverse company have for a letter
  * @param bareme reserve in TND by nature, then mode
  * @param conventions what a mode asks for beyond the pieces
  * @param responsabilites the table of liability, in its order
@@ -44,6 +45,7 @@ record Regles(
     Recherche recherche,
     Orientation noeud,
     Map<String, GenreLettre> lettres,
+    DelaisLettres delaisLettres,
     Map<String, Map<String, BigDecimal>> bareme,
     Map<String, Convention> conventions,
     List<Cas> responsabilites,
@@ -173,6 +175,27 @@ record Regles(
   record Orientation(String siege, BigDecimal plafond, Set<String> modesSansPlafond) {
     Orientation {
       modesSansPlafond = Set.copyOf(modesSansPlafond);
+    }
+  }
+
+  /**
+   * Days that a letter to the adverse company leaves.
+   *
+   * @param remise from its printing within which people hand it over
+   * @param suites by letter, from its handing over: to oppose (IDA), to open a file (HIDA)
+   */
+  record DelaisLettres(int remise, Map<GenreLettre, Integer> suites) {
+    /** What the company works with; rules that were saved before say nothing of it. */
+    static final DelaisLettres USUELS =
+        new DelaisLettres(7, Map.of(GenreLettre.IDA, 20, GenreLettre.OUVERTURE, 20));
+
+    DelaisLettres {
+      suites = Map.copyOf(suites);
+    }
+
+    int suite(GenreLettre genre) {
+      Integer days = suites.get(genre);
+      return days == null ? USUELS.suite(genre) : days;
     }
   }
 

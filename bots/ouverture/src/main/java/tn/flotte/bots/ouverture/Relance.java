@@ -156,6 +156,7 @@ public final class Relance extends Bot {
         List.of(),
         List.of(),
         List.of(),
-        Map.of());
+        Map.of(),
+        List.of());
   }
 }

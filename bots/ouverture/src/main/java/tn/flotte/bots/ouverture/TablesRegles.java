@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import tn.flotte.bots.api.RuleTable;
+import tn.flotte.connectors.pass.GenreLettre;
 
 /** The rules in tables, for people who read no YAML. */
 final class TablesRegles {
@@ -47,6 +48,7 @@ final class TablesRegles {
             "Ce qui manque à la convention est une remarque au dossier.",
             List.of("Mode", "Plafond", "Compagnie membre", "Preuve (l'une suffit)", "Lettre"),
             modes(regles).stream().map(mode -> convention(regles, mode)).toList()),
+        lettres(regles),
         new RuleTable(
             "Barème de responsabilité",
             "D'après les cases que les deux conducteurs ont cochées sur le constat.",
@@ -184,6 +186,30 @@ final class TablesRegles {
         regles.lettres().containsKey(mode)
             ? String.valueOf(regles.lettres().get(mode)).toLowerCase(Locale.ROOT)
             : AUCUN);
+  }
+
+  private static RuleTable lettres(Regles regles) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        List.of("Toute lettre", "remise, après l'édition", jours(regles.delaisLettres().remise())));
+    for (GenreLettre genre : GenreLettre.values()) {
+      rows.add(
+          List.of(
+              switch (genre) {
+                case IDA -> "Lettre IDA";
+                case OUVERTURE -> "Lettre d'ouverture";
+              },
+              switch (genre) {
+                case IDA -> "opposition de la compagnie adverse, après la remise";
+                case OUVERTURE -> "ouverture par la compagnie adverse, après la remise";
+              },
+              jours(regles.delaisLettres().suite(genre))));
+    }
+    return new RuleTable(
+        "Délais des lettres",
+        "Une lettre éditée plus tôt garde les délais sous lesquels elle l'a été.",
+        List.of("Lettre", "Délai", "Jours"),
+        rows);
   }
 
   private static List<String> cas(Regles.Cas cas) {

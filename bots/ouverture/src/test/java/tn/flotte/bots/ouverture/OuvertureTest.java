@@ -143,6 +143,16 @@ class OuvertureTest {
     assertThat(details.pieces())
         .extracting(p -> p.type())
         .containsExactly("constat", "om", "lettre");
+    assertThat(details.lettres())
+        .singleElement()
+        .satisfies(
+            lettre -> {
+              assertThat(lettre.genre()).isEqualTo("IDA");
+              assertThat(lettre.compagnie()).isEqualTo(une.compagnieAdverse());
+              assertThat(lettre.sha256()).isEqualTo(details.pieces().getLast().sha256());
+              assertThat(lettre.remiseJours()).isEqualTo(7);
+              assertThat(lettre.suiteJours()).isEqualTo(20);
+            });
     assertThat(pass.ouvertures)
         .containsExactly(
             new OuvertureDossier(

@@ -32,6 +32,19 @@ class ReglesTest {
     assertThat(Dossiers.REGLES.formats().immatriculation("123tu4567")).isFalse();
   }
 
+  @Test
+  void rulesThatSayNothingOfLettersHaveTheUsualDelays() {
+    String text = book.origin();
+    int from = text.indexOf("delais-lettres:");
+    int to = text.indexOf("# EXEMPLE", from);
+    LecteurRegles.Lecture read =
+        LecteurRegles.lire(1, text.substring(0, from) + text.substring(to));
+    assertThat(read.fautes()).isEmpty();
+    assertThat(java.util.Objects.requireNonNull(read.regles()).delaisLettres())
+        .isEqualTo(Regles.DelaisLettres.USUELS)
+        .isEqualTo(Dossiers.REGLES.delaisLettres());
+  }
+
   /** What is written instead, and what is then said of it: the line is that of the change. */
   @ParameterizedTest
   @CsvSource(
@@ -65,6 +78,8 @@ class ReglesTest {
         "plafond: 5000.000 | plafond: 5 000 | noeud.plafond | « 5 000 » n'est pas un montant en dinars",
         "modes-sans-plafond: [IDA] | modes-sans-plafond: [IDE] | noeud.modes-sans-plafond[1] | « IDE » n'est pas un mode de PASS",
         "HIDA: OUVERTURE | HIDA: RECOURS | lettres.HIDA | « RECOURS » n'est pas une lettre de PASS",
+        "remise: 7 | remise: 0 | delais-lettres.remise | Un nombre de jours va de 1 à 60, pas 0",
+        "OUVERTURE: 20 | OUVERTURES: 20 | delais-lettres.suites.OUVERTURES | « OUVERTURES » n'est pas une clé connue ici",
         "IDA: 1200.000 | IDA: 1200,000 | bareme.MATERIEL.IDA | « 1200,000 » n'est pas un montant en dinars",
         "IDA: 1200.000 | IDA: 0 | bareme.MATERIEL.IDA | « 0 » n'est pas un montant en dinars",
         "IDA: 1200.000 | TOUS: 1200.000 | bareme.MATERIEL.TOUS | « TOUS » n'est pas un mode de PASS",
