@@ -49,9 +49,19 @@ final class Coherence {
     if (!nature.deuxParties()) {
       legible.forEach(p -> secondVehicule(claim, p, found));
     }
-    if (claim.gestionGa()) {
-      ga(claim, nature, legible, recits, found);
+    found.addAll(exclusionsGa(claim, pieces));
+    return found.stream().distinct().toList();
+  }
+
+  /** Why GA never takes the claim although PASS has it manage it; empty when GA may. */
+  List<String> exclusionsGa(Preouverture claim, List<Piece> pieces) {
+    Regles.Nature nature = regles.natures().get(claim.nature());
+    if (nature == null || !claim.gestionGa()) {
+      return List.of();
     }
+    List<Piece> legible = pieces.stream().filter(Piece::lisible).toList();
+    List<String> found = new ArrayList<>();
+    ga(claim, nature, legible, recits(legible), found);
     return found.stream().distinct().toList();
   }
 

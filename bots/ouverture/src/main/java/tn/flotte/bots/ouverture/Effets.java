@@ -98,6 +98,13 @@ final class Effets {
   /** Remarks stand on the dossier. */
   record RemarquesNotees(int lignes) {}
 
+  /**
+   * GA is asked to take the claim.
+   *
+   * @param demande whether it is a demande; else an ordre
+   */
+  record GaSollicitee(CourrielEnvoye courriel, boolean demande) {}
+
   /** The sender has an answer, or the cell a notice. */
   record CourrielEnvoye(String messageId, String destinataire, String sujet) {}
 
@@ -339,6 +346,48 @@ final class Effets {
                 work.find(CorrectionFaite.class)
                     .map(CorrectionFaite::corrections)
                     .orElse(List.of())));
+  }
+
+  /** Asks GA to take the claim; once for a dossier, whichever mail opened it. */
+  Effect<GaSollicitee> adresserAGa(Work work) {
+    PriseEnCharge.AAdresser order = (PriseEnCharge.AAdresser) work.get(PriseEnCharge.class);
+    Effect<CourrielEnvoye> mail =
+        courriel(
+            "adresser a ga",
+            dossier(work).valeur(),
+            order.adresse(),
+            "",
+            List.of(),
+            () ->
+                reponse.priseEnCharge(
+                    work.get(Fiche.class).preouverture(),
+                    work.get(DossierOuvert.class).numero(),
+                    work.get(OrdreDeMission.Resultat.class),
+                    order.demande(),
+                    work.find(CorrectionFaite.class)
+                        .map(CorrectionFaite::corrections)
+                        .orElse(List.of())));
+    return new Effect<>() {
+      @Override
+      public String naturalKey() {
+        return mail.naturalKey();
+      }
+
+      @Override
+      public Optional<GaSollicitee> lookup() {
+        return mail.lookup().map(sent -> new GaSollicitee(sent, order.demande()));
+      }
+
+      @Override
+      public GaSollicitee perform() {
+        return new GaSollicitee(mail.perform(), order.demande());
+      }
+
+      @Override
+      public Duration longestRequest() {
+        return mail.longestRequest();
+      }
+    };
   }
 
   Effect<CourrielEnvoye> reclamer(Work work, Regles.Nature nature, List<Piece> pieces) {

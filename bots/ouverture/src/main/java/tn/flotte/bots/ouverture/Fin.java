@@ -19,6 +19,7 @@ import tn.flotte.bots.api.Question;
 import tn.flotte.bots.api.Work;
 import tn.flotte.bots.ouverture.Effets.CorrectionFaite;
 import tn.flotte.bots.ouverture.Effets.DossierOuvert;
+import tn.flotte.bots.ouverture.Effets.GaSollicitee;
 import tn.flotte.bots.ouverture.Effets.LettreEditee;
 import tn.flotte.connectors.pass.Correction;
 import tn.flotte.connectors.pass.Preouverture;
@@ -253,6 +254,18 @@ final class Fin {
       String task = "Mission à enregistrer par la cellule : %s.".formatted(m.motif());
       motif.append(' ').append(task);
       details = details.avec(new Outcome.Tache("mission", task));
+    }
+    if (work.find(GaSollicitee.class).isPresent()) {
+      motif
+          .append(' ')
+          .append(work.get(GaSollicitee.class).demande() ? "Demande" : "Ordre")
+          .append(" de prise en charge envoyé")
+          .append(work.get(GaSollicitee.class).demande() ? "e" : "")
+          .append(" à GA.");
+    }
+    if (work.find(PriseEnCharge.class).orElse(null) instanceof PriseEnCharge.ALaCellule ga) {
+      motif.append(' ').append(ga.motif());
+      details = details.avec(new Outcome.Tache("ga", ga.motif()));
     }
     return new Outcome.Done(Issue.DOSSIER_OUVERT, motif.toString(), details);
   }

@@ -28,6 +28,7 @@ import tn.flotte.bots.api.Work;
 import tn.flotte.bots.ouverture.Effets.CorrectionFaite;
 import tn.flotte.bots.ouverture.Effets.CourrielEnvoye;
 import tn.flotte.bots.ouverture.Effets.DossierOuvert;
+import tn.flotte.bots.ouverture.Effets.GaSollicitee;
 import tn.flotte.bots.ouverture.Effets.LettreEditee;
 import tn.flotte.bots.ouverture.Effets.MissionEnregistree;
 import tn.flotte.bots.ouverture.Effets.RemarquesNotees;
@@ -70,6 +71,7 @@ public final class Ouverture extends Bot {
   private final Echange echange;
   private final Effets effets;
   private final Reponse reponse;
+  private final String adresseGa;
 
   Ouverture(
       SelonRegles<Jugements> jugements,
@@ -80,7 +82,8 @@ public final class Ouverture extends Bot {
       Pieces pieces,
       Echange echange,
       Effets effets,
-      Reponse reponse) {
+      Reponse reponse,
+      String adresseGa) {
     super(NOM);
     this.jugements = jugements;
     this.zone = zone;
@@ -91,6 +94,7 @@ public final class Ouverture extends Bot {
     this.echange = echange;
     this.effets = effets;
     this.reponse = reponse;
+    this.adresseGa = adresseGa;
   }
 
   @Override
@@ -237,6 +241,14 @@ public final class Ouverture extends Bot {
         .when(when(Orientation.class, o -> o.lettre() != null))
         .process(effect("editer la lettre", LettreEditee.class, effets::editer, this::empeche))
         .end()
+        .choice()
+        .when(when(Fiche.class, f -> f.preouverture().gestionGa()))
+        .process(step("preparer la prise en charge", PriseEnCharge.class, this::preparerGa))
+        .end()
+        .choice()
+        .when(est(PriseEnCharge.class, PriseEnCharge.AAdresser.class))
+        .process(effect("adresser a ga", GaSollicitee.class, effets::adresserAGa, this::empeche))
+        .end()
         .process(step("remarquer", Effets.Remarques.class, Effets::remarquer))
         .choice()
         .when(when(Effets.Remarques.class, r -> !r.lignes().isEmpty()))
@@ -289,6 +301,8 @@ public final class Ouverture extends Bot {
         work -> {
           Outcome end = fin.apply(work);
           work.find(CourrielEnvoye.class).ifPresent(mail -> consigner(work, mail, end.details()));
+          work.find(GaSollicitee.class)
+              .ifPresent(ga -> consigner(work, ga.courriel(), end.details()));
           return end;
         });
   }
@@ -566,6 +580,12 @@ public final class Ouverture extends Bot {
   private static Rapprochement.Resultat aVerifier(Rapprochement.Resultat result, String motif) {
     return new Rapprochement.Resultat.AVerifier(
         List.of(motif), result.remarques(), result.comparaisons());
+  }
+
+  private PriseEnCharge preparerGa(Work work) {
+    Preouverture claim = work.get(Fiche.class).preouverture();
+    return PriseEnCharge.de(
+        claim, adresseGa, selon(work).coherence().exclusionsGa(claim, reunies(work)));
   }
 
   private Orientation orienter(Work work) {

@@ -130,7 +130,8 @@ public class OuvertureAutoConfiguration {
             pieces,
             new Echange(settings.reponsesParJour()),
             effets,
-            reponse);
+            reponse,
+            settings.adresseGa());
     return new Assemblage(
         ouverture, new Relance(new SelonRegles<>(Regles::relances), sessions, effets));
   }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,6 +18,9 @@ import tn.flotte.bots.api.FailureKind;
  *     default, since a notice that reaches nobody would be a mail lost
  * @param tableauDeBord where people open the dashboard, for links in mails to the cell; null for
  *     mails without links
+ * @param adresseGa where Générale Assistance takes requests, and where its settlements come from;
+ *     empty when it isn't known: then the cell is told to write itself, and mails from there are a
+ *     stranger's
  * @param zone the company's zone: what day it is
  * @param lieuInconnu what PASS is told of the place of a mission when it can't be read surely
  * @param annuaireValable how long PASS's directory is trusted before it is read again
@@ -27,12 +31,23 @@ import tn.flotte.bots.api.FailureKind;
 public record OuvertureSettings(
     @DefaultValue("") String adresseCellule,
     @Nullable URI tableauDeBord,
+    @DefaultValue("") String adresseGa,
     @DefaultValue("Africa/Tunis") ZoneId zone,
     @DefaultValue("VOIR ORDRE DE MISSION") String lieuInconnu,
     @DefaultValue("10m") Duration annuaireValable,
     @DefaultValue("3") int reponsesParJour) {
+  private static final Pattern ADRESSE = Pattern.compile("[^\\s<>@]+@[^\\s<>@]+");
+
   public OuvertureSettings {
-    require(adresseCellule.matches("[^\\s<>@]+@[^\\s<>@]+"), "adresse-cellule", "a mail address");
+    require(ADRESSE.matcher(adresseCellule).matches(), "adresse-cellule", "a mail address");
+    require(
+        adresseGa.isEmpty() || ADRESSE.matcher(adresseGa).matches(),
+        "adresse-ga",
+        "a mail address, or nothing");
+    require(
+        !adresseGa.equalsIgnoreCase(adresseCellule),
+        "adresse-ga",
+        "another address than the cell's");
     require(
         tableauDeBord == null || String.valueOf(tableauDeBord.getScheme()).matches("https?"),
         "tableau-de-bord",
@@ -44,6 +59,7 @@ public record OuvertureSettings(
     require(annuaireValable.isPositive(), "annuaire-valable", "a positive duration");
     require(reponsesParJour >= 1 && reponsesParJour <= 100, "reponses-par-jour", "from 1 to 100");
     adresseCellule = adresseCellule.toLowerCase(Locale.ROOT);
+    adresseGa = adresseGa.toLowerCase(Locale.ROOT);
   }
 
   private static void require(boolean condition, String key, String expected) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tn.flotte.bots.api.Question;
 import tn.flotte.connectors.mail.Message;
@@ -107,6 +108,63 @@ final class Reponse {
     }
     page.paragraphe(text("ouvert.originaux")).paragraphe(text("ouvert.reference", values));
     return fin(page).message(text("ouvert.sujet", values));
+  }
+
+  /**
+   * To Générale Assistance: asks it to take a claim, or orders it to.
+   *
+   * @param demande whether it is asked, because another party bears the damage (IDA, HIDA)
+   */
+  Message priseEnCharge(
+      Preouverture preouverture,
+      String dossier,
+      OrdreDeMission.Resultat mission,
+      boolean demande,
+      List<Correction> corrections) {
+    Map<String, String> values =
+        Map.of("declaration", preouverture.numero().valeur(), "dossier", dossier);
+    String key = demande ? "ga.demande" : "ga.ordre";
+    Map<String, String> lines = new LinkedHashMap<>();
+    lines.put(text("libelle.dossier"), dossier);
+    lines.put(text("libelle.declaration"), preouverture.numero().valeur());
+    lines.put(text("libelle.police"), apres(preouverture.police(), "police", corrections));
+    lines.put(
+        text("libelle.assure"),
+        (preouverture.assureNom() + " " + preouverture.assurePrenom()).strip());
+    lines.put(
+        text("libelle.vehicule"),
+        apres(preouverture.immatriculationAssure(), "immatriculation_assure", corrections));
+    lines.put(text("libelle.accident"), date(preouverture, corrections));
+    lines.put(text("libelle.lieu"), preouverture.lieu());
+    lines.put(
+        text("libelle.sinistre"),
+        text("ga.sinistre", Map.of("nature", preouverture.nature(), "mode", preouverture.mode())));
+    if (demande) {
+      lines.put(
+          text("libelle.adverse"),
+          Stream.of(
+                  apres(
+                      preouverture.immatriculationAdverse(),
+                      "immatriculation_adverse",
+                      corrections),
+                  apres(preouverture.compagnieAdverse(), "compagnie_adverse", corrections),
+                  apres(preouverture.policeAdverse(), "police_adverse", corrections))
+              .filter(v -> !v.isBlank())
+              .collect(Collectors.joining(", ")));
+    }
+    if (mission instanceof OrdreDeMission.Resultat.AEnregistrer m) {
+      lines.put(
+          text("libelle.mission"),
+          text("ouvert.mission", Map.of("om", m.numeroOm(), "expert", m.expertNom())));
+    }
+    lines.values().removeIf(String::isBlank);
+    lines.replaceAll((_, value) -> inerte(value));
+    return fin(debut()
+            .paragraphe(text(key + ".intro", values))
+            .tableau(lines)
+            .paragraphe(text("ga.suite", values))
+            .paragraphe(text("ouvert.reference", values)))
+        .message(text(key + ".sujet", values));
   }
 
   /** Something is missing or illegible: each piece, why, and what to do. */

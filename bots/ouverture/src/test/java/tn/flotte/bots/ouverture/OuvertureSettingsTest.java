@@ -25,6 +25,19 @@ class OuvertureSettingsTest {
   }
 
   @Test
+  void knowsNoAddressOfGaUnlessOneIsGiven() {
+    assertThat(bind(Map.of()).adresseGa()).isEmpty();
+    assertThat(bind(Map.of("adresse-ga", "Sinistres@GA.example")).adresseGa())
+        .isEqualTo("sinistres@ga.example");
+    assertThatThrownBy(() -> bind(Map.of("adresse-ga", "Générale Assistance")))
+        .rootCause()
+        .hasMessageContaining("flotte.ouverture.adresse-ga must be a mail address");
+    assertThatThrownBy(() -> bind(Map.of("adresse-ga", "cellule@flotte.example")))
+        .rootCause()
+        .hasMessageContaining("another address than the cell's");
+  }
+
+  @Test
   void takesOnlyAWebAddressForTheDashboard() {
     assertThatThrownBy(() -> bind(Map.of("tableau-de-bord", "javascript:alert(1)")))
         .hasRootCauseInstanceOf(ConnectorException.class);

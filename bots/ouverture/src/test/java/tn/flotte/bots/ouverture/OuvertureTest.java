@@ -75,6 +75,7 @@ class OuvertureTest {
   private final Map<String, List<PieceLue>> lectures = new HashMap<>();
   private CamelContext camel = new DefaultCamelContext();
   private long nextItem = 1;
+  private String adresseGa = "prises-en-charge@ga.example";
 
   /** What the next item is given. */
   private RuleText regles = Dossiers.TEXTE;
@@ -85,6 +86,7 @@ class OuvertureTest {
         new OuvertureSettings(
             "cellule@flotte.example",
             java.net.URI.create("https://flotte.example"),
+            adresseGa,
             java.time.ZoneId.of("Africa/Tunis"),
             "VOIR ORDRE DE MISSION",
             Duration.ofMinutes(10),
@@ -580,6 +582,107 @@ class OuvertureTest {
             new OuvertureDossier(
                 fire.numero(), "INCENDIE", "CDL_AUTO", new BigDecimal("10000.000"), true));
     assertThat(envoyes.getLast().text()).contains("Générale Assistance (GA)");
+  }
+
+  private TravailEnMemoire ouvrirPourGa(Preouverture claim) {
+    pass.avec(claim);
+    return recevoir(
+        unMail("D26-027-00123")
+            .avec("a", unConstat(claim).construire())
+            .avec("b", unOrdreDeMission(claim).construire()));
+  }
+
+  @Test
+  void asksGaToTakeAClaimOfAConventionAndLogsTheMail() {
+    Preouverture ga = unePreouverture().gestionGa().construire();
+    TravailEnMemoire work = ouvrirPourGa(ga);
+    assertThat(work.outcome().issue()).isEqualTo("dossier_ouvert");
+    assertThat(work.outcome().motif()).contains("Demande de prise en charge envoyée à GA.");
+    assertThat(work.outcome().details().taches()).isEmpty();
+    OutgoingMail asked = envoyes.getFirst();
+    assertThat(asked.to()).containsExactly("prises-en-charge@ga.example");
+    assertThat(asked.subject()).isEqualTo("Demande de prise en charge : dossier S26-027-00001");
+    assertThat(asked.text())
+        .contains("D26-027-00123", ga.immatriculationAssure(), ga.police(), ga.compagnieAdverse())
+        .contains("MATERIEL, mode IDA", "bordereau de règlement", "rappelez le numéro de dossier");
+    assertThat(asked.html()).contains("S26-027-00001");
+    assertThat(envoyes).hasSize(2);
+    assertThat(memoire.deposited.keySet())
+        .contains(
+            "contact/envoye/" + asked.messageId(),
+            "contact/envoye/" + envoyes.getLast().messageId());
+  }
+
+  @Test
+  void ordersGaToTakeAClaimOfTheInsuredsOwnGuarantees() {
+    Preouverture fire = unePreouverture().seule("INCENDIE").gestionGa().construire();
+    pass.avec(fire);
+    recevoir(
+        unMail("D26-027-00123")
+            .avec("a", unConstatSeul(fire).construire())
+            .avec("b", unOrdreDeMission(fire).construire())
+            .avec("c", unePiece("certificat_secours", "c").construire()));
+    assertThat(envoyes.getFirst().subject())
+        .isEqualTo("Ordre de prise en charge : dossier S26-027-00001");
+    assertThat(envoyes.getFirst().text())
+        .contains("ordre de prendre en charge")
+        .doesNotContain("Partie adverse");
+  }
+
+  @Test
+  void asksGaOnceThoughTheAgentDies() {
+    pass.avec(unePreouverture().gestionGa().construire());
+    TravailEnMemoire work =
+        unMail("D26-027-00123")
+            .avec("a", unConstat(une).construire())
+            .avec("b", unOrdreDeMission(une).construire())
+            .item()
+            .mourirApres("adresser a ga");
+    assertThatThrownBy(() -> run(work)).isInstanceOf(TravailEnMemoire.Mort.class);
+    TravailEnMemoire again = work.repris();
+    run(again);
+    assertThat(again.outcome().issue()).isEqualTo("dossier_ouvert");
+    assertThat(envoyes).filteredOn(m -> m.subject().startsWith("Demande de prise")).hasSize(1);
+  }
+
+  @Test
+  void tellsTheCellWhenGasAddressIsNotSet() throws Exception {
+    stop();
+    camel = new DefaultCamelContext();
+    adresseGa = "";
+    start();
+    TravailEnMemoire work = ouvrirPourGa(unePreouverture().gestionGa().construire());
+    assertThat(work.outcome().issue()).isEqualTo("dossier_ouvert");
+    assertThat(work.outcome().details().taches())
+        .singleElement()
+        .satisfies(
+            task -> {
+              assertThat(task.cause()).isEqualTo("ga");
+              assertThat(task.texte()).contains("l'adresse de GA n'est pas réglée");
+            });
+    assertThat(envoyes).hasSize(1);
+  }
+
+  @Test
+  void writesNothingToGaAboutWhatGaNeverTakesThoughAPersonLetItPass() {
+    Preouverture vol = unePreouverture().seule("VOL").gestionGa().construire();
+    pass.avec(vol);
+    TravailEnMemoire work =
+        recevoir(
+            unMail("D26-027-00123")
+                .avec("a", unConstatSeul(vol).construire())
+                .avec("b", unOrdreDeMission(vol).construire())
+                .avec("c", unCertificatDePolice(vol).construire()));
+    assertThat(work.outcome().issue()).isEqualTo("a_verifier");
+    TravailEnMemoire admitted = work.decide(Decision.Genre.CONTINUER, Map.of());
+    run(admitted);
+    assertThat(admitted.outcome().issue()).isEqualTo("dossier_ouvert");
+    assertThat(admitted.outcome().details().taches())
+        .extracting(Outcome.Tache::texte)
+        .singleElement()
+        .asString()
+        .contains("Ordre de prise en charge non adressé à GA", "vol partiel");
+    assertThat(envoyes).noneMatch(m -> m.to().contains("prises-en-charge@ga.example"));
   }
 
   @Test
