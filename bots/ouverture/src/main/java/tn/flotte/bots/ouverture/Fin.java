@@ -86,6 +86,32 @@ final class Fin {
             details);
   }
 
+  /** GA's slips are filed; paying GA is left to people. */
+  Outcome reglementGa(Work work) {
+    return switch (work.get(ReglementGa.Resultat.class)) {
+      case ReglementGa.Resultat.Rattache r -> {
+        Details details =
+            details(
+                work, r.preouverture(), r.dossier(), List.of(), List.of(), List.of(), List.of());
+        if (!r.manque().isEmpty()) {
+          yield new Outcome.Review(
+              Issue.A_VERIFIER,
+              "Règlement de Générale Assistance pour le dossier %s, incomplet : %s absent ou illisible."
+                  .formatted(r.dossier(), String.join(" et ", r.manque())),
+              details,
+              null);
+        }
+        String task =
+            "Règlement de Générale Assistance à traiter pour le dossier %s : bordereau et bon de sortie sont classés."
+                .formatted(r.dossier());
+        yield new Outcome.Done(
+            Issue.RAPPORT, task, details.avec(new Outcome.Tache("reglement_ga", task)));
+      }
+      case ReglementGa.Resultat.AVerifier v ->
+          new Outcome.Review(Issue.A_VERIFIER, v.motif(), sansSinistre(work), null);
+    };
+  }
+
   Outcome sinistreIncertain(Work work) {
     Identification.Resultat.Incertaine why =
         (Identification.Resultat.Incertaine) work.get(Identification.Resultat.class);
@@ -386,10 +412,28 @@ final class Fin {
                 work.find(Reception.Lecture.class)
                     .map(Reception.Lecture::pieces)
                     .orElse(List.of())));
+    if (work.find(ReglementGa.Resultat.class).isPresent()) {
+      filed.replaceAll(Fin::nommeeParGa);
+    }
     work.find(LettreEditee.class)
         .ifPresent(
             l -> filed.add(new FiledPiece(l.sha256(), fichier(l), "lettre", true, null, null)));
     return filed;
+  }
+
+  private static FiledPiece nommeeParGa(FiledPiece piece) {
+    return ReglementGa.types(piece.fichier()).stream()
+        .findFirst()
+        .map(
+            type ->
+                new FiledPiece(
+                    piece.sha256(),
+                    piece.fichier(),
+                    type,
+                    piece.lisible(),
+                    piece.motifIllisible(),
+                    piece.lecture()))
+        .orElse(piece);
   }
 
   /** The printed letter, for people to hand over, with the delays of the rules it came under. */

@@ -10,12 +10,23 @@ import tn.flotte.bots.api.Ecriture;
  * the rules.
  *
  * @param declaration a declaration number in free text
+ * @param dossier PASS's number of a dossier in free text
  * @param om what a complete OM number looks like
  * @param immatriculations plates in free text, a format each kind
  */
-record Formats(Format declaration, Pattern om, List<Format> immatriculations) {
+record Formats(Format declaration, Format dossier, Pattern om, List<Format> immatriculations) {
+  /** How dossiers are numbered in rules that were saved before they said it. */
+  static final Format DOSSIER_USUEL = dossierUsuel();
+
   Formats {
     immatriculations = List.copyOf(immatriculations);
+  }
+
+  private static Format dossierUsuel() {
+    String expression =
+        "(?i)(?<![A-Z0-9])S[ .]{0,2}([0-9]{2})[ ./_–-]{0,3}([0-9]{3})[ ./_–-]{0,3}([0-9]{5})(?![0-9])";
+    return new Format(
+        Pattern.compile(expression), new Ecriture(expression, "S$1-$2-$3", "S26-027-00045"));
   }
 
   /** Whether this is a plate as PASS writes it. */

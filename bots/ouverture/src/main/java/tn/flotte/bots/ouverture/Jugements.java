@@ -5,6 +5,7 @@ record Jugements(
     Regles regles,
     Identification identification,
     RapportRecu rapport,
+    ReglementGa reglement,
     Controle controle,
     Coherence coherence,
     Rapprochement rapprochement,

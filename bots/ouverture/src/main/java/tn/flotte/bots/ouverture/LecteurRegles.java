@@ -441,7 +441,7 @@ final class LecteurRegles {
 
   private static Formats formats(Endroit endroit) {
     Map<String, Endroit> champs =
-        endroit.champs(List.of("declaration", "om", "immatriculations"), List.of());
+        endroit.champs(List.of("declaration", "om", "immatriculations"), List.of("dossier"));
     Map<String, Endroit> om = lu(champs, "om").champs(List.of("expression", "exemple"), List.of());
     Pattern forme = expression(lu(om, "expression"));
     Endroit exemple = lu(om, "exemple");
@@ -451,6 +451,7 @@ final class LecteurRegles {
     }
     return new Formats(
         format(lu(champs, "declaration")),
+        lu(champs, "dossier").present() ? format(lu(champs, "dossier")) : Formats.DOSSIER_USUEL,
         forme,
         nonVide(lu(champs, "immatriculations"), Endroit::liste).stream()
             .map(LecteurRegles::format)

@@ -146,6 +146,10 @@ public final class Ouverture extends Bot {
         .process(step("lire", Lecture.class, work -> reception.lire(work.get(Courrier.class))))
         .process(step("reconnaitre", Reconnaissance.class, this::reconnaitre))
         .choice()
+        .when(est(Tri.Resultat.class, Tri.Resultat.Assistance.class))
+        .process(
+            step("rattacher le reglement", ReglementGa.Resultat.class, this::rattacherReglement))
+        .process(conclure(Fin::reglementGa))
         .when(when(Reconnaissance.class, Reconnaissance::rapport))
         .to(RAPPORT)
         .otherwise()
@@ -375,6 +379,15 @@ public final class Ouverture extends Bot {
     return new RapportRecu.Suite(before);
   }
 
+  private ReglementGa.Resultat rattacherReglement(Work work) {
+    ReglementGa.Resultat found =
+        selon(work).reglement().rattacher(work.get(Courrier.class), lues(work), sessions.de(work));
+    if (found instanceof ReglementGa.Resultat.Rattache r) {
+      work.claims().join(r.preouverture().numero().valeur());
+    }
+    return found;
+  }
+
   private Identification.Resultat identifier(Work work) {
     String agence =
         switch (work.get(Tri.Resultat.class)) {
@@ -382,6 +395,7 @@ public final class Ouverture extends Bot {
           case Tri.Resultat.Ignore _,
               Tri.Resultat.Quarantaine _,
               Tri.Resultat.AVerifier _,
+              Tri.Resultat.Assistance _,
               Tri.Resultat.Expert _ ->
               throw new ConnectorException(
                   FailureKind.BUG, "Only an agency's mail declares a claim.");

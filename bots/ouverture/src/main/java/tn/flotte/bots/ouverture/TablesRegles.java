@@ -289,6 +289,11 @@ final class TablesRegles {
             "Déclaration",
             formats.declaration().expression().pattern(),
             formats.declaration().ecriture().modele()));
+    rows.add(
+        List.of(
+            "Dossier",
+            formats.dossier().expression().pattern(),
+            formats.dossier().ecriture().modele()));
     rows.add(List.of("Ordre de mission", formats.om().pattern(), AUCUN));
     formats
         .immatriculations()

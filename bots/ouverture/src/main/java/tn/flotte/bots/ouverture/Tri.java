@@ -15,13 +15,16 @@ import tn.flotte.connectors.pass.Annuaire;
 final class Tri {
   private final Set<String> nosAdresses;
   private final String adresseCellule;
+  private final String adresseGa;
 
   /**
    * @param nosAdresses our own mailboxes; what comes from them is an echo, never a declaration
    * @param adresseCellule where we send notices; a notice about what comes back from there could go
    *     round for ever
+   * @param adresseGa Générale Assistance's; empty when it isn't known
    */
-  Tri(Set<String> nosAdresses, String adresseCellule) {
+  Tri(Set<String> nosAdresses, String adresseCellule, String adresseGa) {
+    this.adresseGa = adresseGa.toLowerCase(Locale.ROOT);
     this.adresseCellule = adresseCellule.toLowerCase(Locale.ROOT);
     this.nosAdresses =
         nosAdresses.stream()
@@ -49,6 +52,9 @@ final class Tri {
 
     /** From an expert that PASS knows. */
     record Expert(String code, String nom) implements Resultat {}
+
+    /** From Générale Assistance. */
+    record Assistance() implements Resultat {}
   }
 
   /** Whether it matters who sent it, so that PASS's directory must be asked. */
@@ -111,7 +117,10 @@ final class Tri {
         });
   }
 
-  private static Optional<Resultat> connu(String expediteur, Annuaire annuaire) {
+  private Optional<Resultat> connu(String expediteur, Annuaire annuaire) {
+    if (!adresseGa.isEmpty() && adresseGa.equals(expediteur)) {
+      return Optional.of(new Resultat.Assistance());
+    }
     return annuaire
         .agenceByEmail(expediteur)
         .<Resultat>map(a -> new Resultat.Agence(a.code(), a.nom()))

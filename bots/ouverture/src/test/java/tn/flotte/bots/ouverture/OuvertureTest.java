@@ -685,6 +685,62 @@ class OuvertureTest {
     assertThat(envoyes).noneMatch(m -> m.to().contains("prises-en-charge@ga.example"));
   }
 
+  private Envoi unReglement(String sujet, String... fichiers) {
+    Envoi mail = unMail(sujet).de("prises-en-charge@ga.example");
+    for (String fichier : fichiers) {
+      mail.avec(fichier, unePiece("autre", fichier).construire());
+    }
+    return mail;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Re: Demande de prise en charge : dossier S26-027-00777",
+        "Reglement D26-027-00123"
+      })
+  void filesGasSettlementUnderItsClaimAndLeavesThePaymentToPeople(String sujet) {
+    pass.avec(unePreouverture().gestionGa().construire())
+        .avecDossier("S26-027-00777", "D26-027-00123");
+    TravailEnMemoire work =
+        recevoir(unReglement(sujet, "Bordereau 11-2026.pdf", "bon_de_sortie.pdf", "facture.pdf"));
+    assertThat(work.outcome()).isInstanceOf(Outcome.Done.class);
+    assertThat(work.outcome().issue()).isEqualTo("rapport_expertise");
+    Outcome.Details details = work.outcome().details();
+    assertThat(details.numeroDeclaration()).isEqualTo("D26-027-00123");
+    assertThat(details.numeroDossier()).isEqualTo("S26-027-00777");
+    assertThat(details.pieces())
+        .extracting(p -> p.type())
+        .containsExactly("bordereau_ga", "bon_sortie", "autre");
+    assertThat(details.taches()).extracting(Outcome.Tache::cause).containsExactly("reglement_ga");
+    assertThat(envoyes).isEmpty();
+    assertThat(pass.ouvertures).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "S26-027-00777 | bordereau.pdf | facture.pdf | bon de sortie absent",
+        "S26-027-00777 | photo.pdf | facture.pdf | sans bordereau ni bon de sortie",
+        "S26-027-00999 | bordereau.pdf | bon sortie.pdf | S26-027-00999, dont PASS n'a pas de dossier",
+        "Bordereau de novembre | bordereau.pdf | bon sortie.pdf | ne nomme ni dossier ni déclaration",
+        "S26-027-00777 et S26-027-00778 | bordereau.pdf | bon sortie.pdf | plusieurs dossiers",
+        "S26-027-00778 | bordereau.pdf | bon sortie.pdf | que GA ne gère pas",
+      })
+  void leavesAnUncertainSettlementToAPerson(
+      String sujet, String first, String second, String said) {
+    pass.avec(unePreouverture().gestionGa().construire())
+        .avecDossier("S26-027-00777", "D26-027-00123")
+        .avec(unePreouverture().numero("D26-027-00124").construire())
+        .avecDossier("S26-027-00778", "D26-027-00124");
+    TravailEnMemoire work = recevoir(unReglement(sujet, first, second));
+    assertThat(work.outcome()).isInstanceOf(Outcome.Review.class);
+    assertThat(work.outcome().issue()).isEqualTo("a_verifier");
+    assertThat(work.outcome().motif()).contains(said);
+    assertThat(envoyes).isEmpty();
+  }
+
   @Test
   void asksForFurtherCertificatesOfAFireInDoubt() {
     Preouverture late =

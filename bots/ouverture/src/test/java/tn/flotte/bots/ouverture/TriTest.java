@@ -11,7 +11,8 @@ import tn.flotte.bots.ouverture.Courrier.Genre;
 import tn.flotte.bots.ouverture.Tri.Resultat;
 
 class TriTest {
-  private final Tri tri = new Tri(Set.of("Ouverture@lloyd.example"), "cellule@lloyd.example");
+  private final Tri tri =
+      new Tri(Set.of("Ouverture@lloyd.example"), "cellule@lloyd.example", "Reglements@GA.example");
   private final PassEnMemoire pass = new PassEnMemoire();
 
   @Test
@@ -23,6 +24,13 @@ class TriTest {
   void knowsTheExpertByHisAddress() {
     assertThat(trier(unCourrier().de("m.selmi@experts.example")))
         .isEqualTo(new Resultat.Expert("E104", "Mokhtar Selmi"));
+  }
+
+  @Test
+  void knowsGeneraleAssistanceByItsAddressOnceItIsSet() {
+    assertThat(trier(unCourrier().de("reglements@ga.example")))
+        .isEqualTo(new Resultat.Assistance());
+    assertThat(trier(unCourrier().de("autre@ga.example"))).isInstanceOf(Resultat.Quarantaine.class);
   }
 
   @Test
