@@ -11,6 +11,9 @@ final class FormReader {
   /** Nobody crosses more circumstances of one vehicle: then something runs through the boxes. */
   private static final int CREDIBLE = 6;
 
+  /** Most that typed figures are worth when something lies over them. */
+  private static final double MARKED = 0.35;
+
   private final ZoneReader zones;
 
   FormReader(ZoneReader zones) {
@@ -42,6 +45,8 @@ final class FormReader {
         Reading lu = isWorthMore(strip, ici) ? zones.settle(strip) : strip.lecture();
         if (ici != Ecriture.IMPRIME) {
           lu = lu.beside(zones.figures(strip));
+        } else if (isMarked(strip, lu)) {
+          lu = lu.doubted(MARKED).contested();
         }
         lu = ZoneReader.confirmed(sheet, strip, lu);
         champs.put(zone.cle(), Confidence.champ(strip.nature(), lu, ici));
@@ -62,6 +67,13 @@ final class FormReader {
   /** Handwriting is doubtful everywhere: only what tells claims apart is read again. */
   private static boolean isWorthMore(ZoneReader.Strip strip, Ecriture ecriture) {
     return strip.isDoubtful() && (ecriture == Ecriture.IMPRIME || Nature.isKey(strip.zone().cle()));
+  }
+
+  /** Whether a pen or a stain went over typed figures. */
+  private static boolean isMarked(ZoneReader.Strip strip, Reading lu) {
+    return strip.nature().isFigures()
+        && !lu.natif()
+        && strip.lignes().stream().anyMatch(ligne -> PenMarks.on(ligne, lu.texte()));
   }
 
   /** A place for a stamp is one for the signature too; both are told apart there. */

@@ -56,9 +56,9 @@ final class FreeConstat {
       sections.forEach(s -> noms.addAll(s.side(cote).champs().keySet()));
     }
     Map<String, Champ> champs = FreeReader.fields(noms, lectures, ecriture);
+    FreeMarks.read(page, papier, champs);
     // On an unknown layout nothing proves that a value stands where its label says.
     champs.replaceAll((nom, champ) -> champ.capped(0.9));
-    FreeMarks.read(page, papier, champs);
     FreeTicks.read(page, grid, champs);
     return new FormReader.Result(ecriture, champs);
   }
