@@ -6,6 +6,7 @@ import java.util.function.ToIntFunction;
 import org.opencv.core.Core;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
+import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
 /**
@@ -22,6 +23,17 @@ final class PenMarks {
 
   /** Three that hang together; where type is narrow, two often touch. */
   private static final double JOINED = 2.2;
+
+  /** A level line across a figure is longer than any bar of type, as a part of its height. */
+  private static final double ACROSS = 0.85;
+
+  /**
+   * Where such a line is looked for, from the top: above it are the bars of T and 7, below it those
+   * of 4 and 2, which may touch.
+   */
+  private static final double HIGH = 0.22;
+
+  private static final double LOW = 0.66;
 
   /** The same of the usual thickness of a stroke, beyond which it is a stain. */
   private static final double THICK = 1.7;
@@ -51,7 +63,26 @@ final class PenMarks {
             .filter(r -> slashes == 0 || r.width > SLASH * hauteur || r.height > 1.5 * hauteur)
             .count();
     boolean joined = signes.stream().anyMatch(r -> r.width > JOINED * hauteur);
-    return tall > 0 || joined || isThick(plat, signes);
+    return tall > 0 || joined || isThick(plat, signes) || isCrossed(plat, signes, hauteur);
+  }
+
+  /** A line by hand is not quite level. */
+  private static boolean isCrossed(Mat plat, List<Rect> signes, int hauteur) {
+    int top = usual(signes, r -> r.y, 0.5);
+    Mat band =
+        plat.submat(
+            Math.min(plat.rows(), top + (int) (HIGH * hauteur)),
+            Math.min(plat.rows(), top + (int) (LOW * hauteur)),
+            0,
+            plat.cols());
+    Mat encre = Ink.binary(band, 190);
+    Mat debout = Imgproc.getStructuringElement(Imgproc.MORPH_RECT, new Size(1, 3));
+    Mat couche = Imgproc.getStructuringElement(Imgproc.MORPH_RECT, new Size(ACROSS * hauteur, 1));
+    Imgproc.dilate(encre, encre, debout);
+    Imgproc.morphologyEx(encre, encre, Imgproc.MORPH_OPEN, couche);
+    boolean crossed = Core.countNonZero(encre) > 0;
+    List.of(band, encre, debout, couche).forEach(Mat::release);
+    return crossed;
   }
 
   private static boolean isThick(Mat plat, List<Rect> signes) {
