@@ -265,6 +265,65 @@ class OcrIT {
         .startsWith("coupée en bas");
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {0.15, 0.3})
+  void readsPaleWritingButIsSureOfNoneOfIt(double part) {
+    BufferedImage pale = Papers.pale("constat-a", aConstat(), part);
+
+    PieceLue piece = read(Papers.encoded(Papers.scaled(pale, 0.67), "jpg"));
+
+    isTheConstat(piece);
+    assertThat(piece.champs().values()).noneMatch(Champ::isSur);
+  }
+
+  @Test
+  void saysThatWritingIsTooPaleRatherThanThatThereIsNone() {
+    BufferedImage pale = Papers.pale("constat-a", aConstat(), 0.06);
+
+    PieceLue piece = read(Papers.encoded(Papers.scaled(pale, 0.67), "jpg"));
+
+    assertThat(piece.type()).isEqualTo(TypePiece.CONSTAT);
+    assertThat(piece.lisible()).isFalse();
+    assertThat(piece.motifIllisible()).isEqualTo("trop pâle");
+  }
+
+  @Test
+  void doesNotTakePaleWritingBesideDarkForNone() {
+    BufferedImage image = Papers.form("constat-a", CONSTAT_A, CROSSES);
+    Map<String, String> pales =
+        Map.of("temoins", "Gharbi Ines", "lieu", CONSTAT_A.get("lieu"), "heure", "08h45");
+    BufferedImage autre = Papers.form("constat-a", pales, List.of());
+    Papers.sign(autre, 60, 262);
+    BufferedImage pale = Papers.pale("constat-a", autre, 0.15);
+    double mm = image.getWidth() / 210.0;
+    // The head and the foot are filled in with the pale pen, the columns between with the other.
+    int haut = (int) (38 * mm);
+    int bas = (int) (255 * mm);
+    Graphics2D g = pale.createGraphics();
+    g.setClip(0, haut, image.getWidth(), bas - haut);
+    g.drawImage(image, 0, 0, null);
+    g.dispose();
+
+    PieceLue piece = read(Papers.encoded(Papers.scaled(pale, 0.67), "jpg"));
+
+    assertThat(value(piece, "a_assure_nom")).isEqualTo("Trabelsi");
+    assertThat(piece.champ("temoins").orElseThrow().isLu()).isFalse();
+    assertThat(piece.champ("signature_a").orElseThrow().isSur()).isFalse();
+    assertThat(value(piece, "a_degats_apparents")).isEmpty();
+  }
+
+  @Test
+  void aBlankFormIsLegibleAndEmpty() {
+    BufferedImage vierge = Papers.form("constat-a", Map.of(), List.of());
+
+    PieceLue piece = read(Papers.encoded(Papers.scaled(vierge, 0.67), "jpg"));
+
+    assertThat(piece.lisible()).isTrue();
+    assertThat(value(piece, "a_assure_nom")).isEmpty();
+    assertThat(value(piece, "signature_a")).isEqualTo("false");
+    assertThat(piece.champ("circonstances_a").orElseThrow().cases()).isEmpty();
+  }
+
   @Test
   void refusesToStartWithoutALanguage(@TempDir Path vide) {
     OcrSettings d = OcrSettings.defaults();
