@@ -210,6 +210,42 @@ class OcrIT {
     assertThat(piece.champs().values()).noneMatch(Champ::isSur);
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 90})
+  void doesNotTakeTallFramesForTheLinesOfAPageOnItsSide(double degres) {
+    BufferedImage framed = Papers.turned(UnknownConstat.drawFramed(), degres);
+
+    PieceLue piece = read(Papers.encoded(framed, "png"));
+
+    assertThat(piece.type()).isEqualTo(TypePiece.CONSTAT);
+    assertThat(piece.lisible()).isTrue();
+    assertThat(value(piece, "date_accident")).isEqualTo("2026-03-14");
+    assertThat(value(piece, "a_vehicule_immatriculation")).isEqualTo("145 TU 2718");
+    assertThat(value(piece, "b_vehicule_immatriculation")).isEqualTo("98 TU 6041");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {80, 90, 100})
+  void readsAMissionOrderOfFewDots(int dpi) {
+    BufferedImage om =
+        Papers.form(
+            "om", Map.of("numero_declaration", "D26-027-00123", "numero_om", "741347"), List.of());
+
+    PieceLue piece = read(Papers.encoded(Papers.scaled(om, dpi / 300.0), "png"));
+
+    assertThat(piece.motifIllisible()).isNull();
+    assertThat(value(piece, "numero_declaration")).isEqualTo("D26-027-00123");
+  }
+
+  @Test
+  void doesNotCallASheetOfTooFewDotsCut() {
+    BufferedImage om = Papers.form("om", Map.of("numero_om", "741347"), List.of());
+
+    PieceLue piece = read(Papers.encoded(Papers.scaled(Papers.scaled(om, 0.33), 45.0 / 99), "png"));
+
+    assertThat(piece.motifIllisible()).startsWith("résolution trop faible (45 ppp)");
+  }
+
   @Test
   void readsAnUnknownLayoutThatWordsItsLabelsOtherwise() {
     PieceLue piece = read(Papers.encoded(UnknownConstat.drawInOtherWords(), "png"));
