@@ -14,7 +14,7 @@ enum Defaut {
       "",
       "fichier trop lourd|fichier de trop de pages|image démesurée|contenu démesuré|la lecture de ce fichier a été arrêtée"),
   TROP_PETIT("", "image trop petite|résolution trop faible"),
-  FLOU("image ", "floue|trop sombre"),
+  FLOU("image ", "floue|trop sombre|trop pâle"),
   COUPE("page ", "coupée|incomplète"),
   FORMAT("", "format de fichier"),
   /** The reader's words already say what to do. */

@@ -246,6 +246,7 @@ class ReponseTest {
         "résolution trop faible (70 ppp)",
         "floue",
         "trop sombre",
+        "trop pâle",
         "coupée en bas",
         "incomplète",
         "format HEIC : envoyer la photo en JPEG",

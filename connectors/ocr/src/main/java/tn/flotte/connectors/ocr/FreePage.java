@@ -19,33 +19,57 @@ record FreePage(Mat plat, List<Line> lignes, boolean feuille, double millimetre)
     implements AutoCloseable {
   private static final int DPI = 240;
 
-  /** Characters surely read from which a page need not be tried upside down. */
+  /** Characters surely read from which a page need not be tried in other ways. */
   private static final int ENOUGH = 60;
 
   private static final int SOME_LETTERS = 8;
 
   static FreePage of(Page page, Tesseract tesseract) {
     try (Upright.Level level = Upright.of(page.gris())) {
+      Try ici = Try.of(level, tesseract);
+      if (ici.isPoor() && !ici.mots().isEmpty()) {
+        try (Upright.Level autre = Upright.otherwise(page.gris(), level)) {
+          ici = ici.orBetter(Try.of(autre, tesseract));
+        }
+      }
+      return new FreePage(
+          ici.plat(), Line.of(ici.mots()), level.feuille(), ici.plat().cols() / 210.0);
+    }
+  }
+
+  /** A way in which the page may lie, and the words read so. */
+  private record Try(Mat plat, List<Mot> mots) {
+    /** Upright or on its head, whichever reads better. */
+    static Try of(Upright.Level level, Tesseract tesseract) {
       brighten(level.gris());
       Mat plat = Ink.flatten(level.gris(), 41);
       eraseRules(plat);
       eraseSpecks(plat);
-      List<Mot> mots =
-          hasLetters(plat) ? tesseract.read(plat, Tesseract.SPARSE, "", DPI) : List.of();
-      int surs = sure(mots);
-      if (surs < ENOUGH && !mots.isEmpty()) {
-        Mat envers = new Mat();
-        Core.rotate(plat, envers, Core.ROTATE_180);
-        List<Mot> autres = tesseract.read(envers, Tesseract.SPARSE, "", DPI);
-        if (sure(autres) > surs) {
-          plat.release();
-          plat = envers;
-          mots = autres;
-        } else {
-          envers.release();
-        }
+      if (!hasLetters(plat)) {
+        return new Try(plat, List.of());
       }
-      return new FreePage(plat, Line.of(mots), level.feuille(), plat.cols() / 210.0);
+      Try debout = read(plat, tesseract);
+      if (!debout.isPoor() || debout.mots().isEmpty()) {
+        return debout;
+      }
+      Mat envers = new Mat();
+      Core.rotate(plat, envers, Core.ROTATE_180);
+      return debout.orBetter(read(envers, tesseract));
+    }
+
+    private static Try read(Mat plat, Tesseract tesseract) {
+      return new Try(plat, tesseract.read(plat, Tesseract.SPARSE, "", DPI));
+    }
+
+    boolean isPoor() {
+      return sure(mots) < ENOUGH;
+    }
+
+    /** The one of which more is sure; the other one's picture is released. */
+    Try orBetter(Try autre) {
+      boolean mieux = sure(autre.mots) > sure(mots);
+      (mieux ? plat : autre.plat).release();
+      return mieux ? autre : this;
     }
   }
 

@@ -30,6 +30,9 @@ final class Legibility {
   /** A half that shows so much less print than the other one is cut. */
   private static final double MISSING = 0.15;
 
+  /** Dots per inch below which writing is lost even where the form's print is seen. */
+  private static final double FEW = 70;
+
   private static final String CUT = "coupée ";
   private static final String PARTIAL = "incomplète";
 
@@ -140,18 +143,15 @@ final class Legibility {
     if (clarte < 60) {
       return Optional.of(Paper.TOO_DARK);
     }
-    if (couverture >= MIN_COVERAGE) {
+    double dpi = sheet.resolution();
+    if (dpi >= FEW && couverture >= MIN_COVERAGE) {
       return Optional.empty();
     }
-    Optional<String> coupe = cut(seen);
-    if (coupe.isPresent()) {
-      return coupe;
-    }
-    double dpi = sheet.resolution();
-    if (dpi < 95) {
-      return Optional.of("résolution trop faible (" + Math.round(dpi) + " ppp)");
-    }
-    return Optional.of("floue");
+    Optional<String> coupe = dpi < FEW ? Optional.empty() : cut(seen);
+    return coupe.or(
+        () ->
+            Optional.of(
+                dpi < 95 ? "résolution trop faible (" + Math.round(dpi) + " ppp)" : "floue"));
   }
 
   /** Where whole bands of the form are missing while the rest is well seen. */

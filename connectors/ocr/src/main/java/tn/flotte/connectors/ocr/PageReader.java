@@ -61,7 +61,13 @@ final class PageReader {
             confiance,
             report.motif().get());
       }
-      FormReader.Result lu = forms.read(sheet);
+      Faint encre = Faint.of(sheet);
+      LOG.debug("{}: {}", fichier, encre);
+      if (encre.isLost()) {
+        return PieceLue.illisible(
+            fichier, List.of(page.numero()), fit.formulaire().type(), confiance, Faint.TOO_PALE);
+      }
+      FormReader.Result lu = encre.isPale() ? lifted(sheet, fit, encre) : forms.read(sheet);
       // Mission orders differ in a few typed words only: their looks tell nothing.
       Optional<Empreinte> print =
           fit.formulaire().type() == TypePiece.CONSTAT ? Empreinte.of(sheet) : Optional.empty();
@@ -74,8 +80,15 @@ final class PageReader {
               null,
               lu.ecriture(),
               fit.formulaire().nom(),
-              lu.champs())
+              encre.doubted(lu.champs()))
           .with(print);
+    }
+  }
+
+  private FormReader.Result lifted(Sheet sheet, Registration.Fit fit, Faint encre) {
+    try (Page page = encre.lifted(sheet);
+        Sheet dark = new Sheet(page, fit)) {
+      return forms.read(dark);
     }
   }
 

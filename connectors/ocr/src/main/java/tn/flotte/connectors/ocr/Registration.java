@@ -57,6 +57,13 @@ final class Registration {
   private static final double MANY_MORE = 1.03;
 
   private static final int WIDTH = 1240;
+
+  /**
+   * A picture of few dots is enlarged to the size of the forms, up to so many times: left as it is,
+   * a mission order at 100 dpi was settled at its head only and its foot laid beside its place.
+   */
+  private static final double ENLARGED = 2;
+
   private static final double RATIO = 0.8;
 
   private Registration() {}
@@ -91,9 +98,10 @@ final class Registration {
 
   /** Those of a picture, looked for at the size at which forms are. */
   static Landmarks landmarks(Mat gris) {
-    double echelle = Math.min(1.0, (double) WIDTH / Math.min(gris.rows(), gris.cols()));
+    double echelle = Math.min(ENLARGED, (double) WIDTH / Math.min(gris.rows(), gris.cols()));
     Mat petit = new Mat();
-    Imgproc.resize(gris, petit, new Size(), echelle, echelle, Imgproc.INTER_AREA);
+    int how = echelle > 1 ? Imgproc.INTER_CUBIC : Imgproc.INTER_AREA;
+    Imgproc.resize(gris, petit, new Size(), echelle, echelle, how);
     lighten(petit);
     Landmarks ici = Landmarks.of(petit, echelle);
     petit.release();

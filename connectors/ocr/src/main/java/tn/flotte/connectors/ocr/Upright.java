@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -32,8 +33,9 @@ final class Upright {
    * A level page.
    *
    * @param feuille whether a sheet of paper was seen on a darker ground
+   * @param couchee whether it was taken to lie on its side
    */
-  record Level(Mat gris, boolean feuille) implements AutoCloseable {
+  record Level(Mat gris, boolean feuille, boolean couchee) implements AutoCloseable {
     @Override
     public void close() {
       gris.release();
@@ -41,9 +43,19 @@ final class Upright {
   }
 
   static Level of(Mat gris) {
+    return level(gris, Upright::isSideways);
+  }
+
+  /** The same page turned the other way: tall frames look like the lines of a page on its side. */
+  static Level otherwise(Mat gris, Level before) {
+    return level(gris, page -> !before.couchee());
+  }
+
+  private static Level level(Mat gris, Predicate<Mat> side) {
     Optional<Point[]> coins = sheet(gris);
     Mat page = coins.isPresent() ? flat(gris, coins.get()) : portrait(gris);
-    if (isSideways(page)) {
+    boolean couchee = side.test(page);
+    if (couchee) {
       Mat droit = new Mat();
       Core.rotate(page, droit, Core.ROTATE_90_CLOCKWISE);
       page.release();
@@ -60,7 +72,7 @@ final class Upright {
           page, page, m, page.size(), Imgproc.INTER_CUBIC, Core.BORDER_REPLICATE, new Scalar(255));
       m.release();
     }
-    return new Level(page, coins.isPresent());
+    return new Level(page, coins.isPresent(), couchee);
   }
 
   private static Mat portrait(Mat gris) {

@@ -210,6 +210,42 @@ class OcrIT {
     assertThat(piece.champs().values()).noneMatch(Champ::isSur);
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 90})
+  void doesNotTakeTallFramesForTheLinesOfAPageOnItsSide(double degres) {
+    BufferedImage framed = Papers.turned(UnknownConstat.drawFramed(), degres);
+
+    PieceLue piece = read(Papers.encoded(framed, "png"));
+
+    assertThat(piece.type()).isEqualTo(TypePiece.CONSTAT);
+    assertThat(piece.lisible()).isTrue();
+    assertThat(value(piece, "date_accident")).isEqualTo("2026-03-14");
+    assertThat(value(piece, "a_vehicule_immatriculation")).isEqualTo("145 TU 2718");
+    assertThat(value(piece, "b_vehicule_immatriculation")).isEqualTo("98 TU 6041");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {80, 90, 100})
+  void readsAMissionOrderOfFewDots(int dpi) {
+    BufferedImage om =
+        Papers.form(
+            "om", Map.of("numero_declaration", "D26-027-00123", "numero_om", "741347"), List.of());
+
+    PieceLue piece = read(Papers.encoded(Papers.scaled(om, dpi / 300.0), "png"));
+
+    assertThat(piece.motifIllisible()).isNull();
+    assertThat(value(piece, "numero_declaration")).isEqualTo("D26-027-00123");
+  }
+
+  @Test
+  void doesNotCallASheetOfTooFewDotsCut() {
+    BufferedImage om = Papers.form("om", Map.of("numero_om", "741347"), List.of());
+
+    PieceLue piece = read(Papers.encoded(Papers.scaled(Papers.scaled(om, 0.33), 45.0 / 99), "png"));
+
+    assertThat(piece.motifIllisible()).startsWith("résolution trop faible (45 ppp)");
+  }
+
   @Test
   void readsAnUnknownLayoutThatWordsItsLabelsOtherwise() {
     PieceLue piece = read(Papers.encoded(UnknownConstat.drawInOtherWords(), "png"));
@@ -263,6 +299,65 @@ class OcrIT {
         .isEqualTo("trop sombre");
     assertThat(read(Papers.encoded(Papers.cut(aConstat(), 0.4), "png")).motifIllisible())
         .startsWith("coupée en bas");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.15, 0.3})
+  void readsPaleWritingButIsSureOfNoneOfIt(double part) {
+    BufferedImage pale = Papers.pale("constat-a", aConstat(), part);
+
+    PieceLue piece = read(Papers.encoded(Papers.scaled(pale, 0.67), "jpg"));
+
+    isTheConstat(piece);
+    assertThat(piece.champs().values()).noneMatch(Champ::isSur);
+  }
+
+  @Test
+  void saysThatWritingIsTooPaleRatherThanThatThereIsNone() {
+    BufferedImage pale = Papers.pale("constat-a", aConstat(), 0.06);
+
+    PieceLue piece = read(Papers.encoded(Papers.scaled(pale, 0.67), "jpg"));
+
+    assertThat(piece.type()).isEqualTo(TypePiece.CONSTAT);
+    assertThat(piece.lisible()).isFalse();
+    assertThat(piece.motifIllisible()).isEqualTo("trop pâle");
+  }
+
+  @Test
+  void doesNotTakePaleWritingBesideDarkForNone() {
+    BufferedImage image = Papers.form("constat-a", CONSTAT_A, CROSSES);
+    Map<String, String> pales =
+        Map.of("temoins", "Gharbi Ines", "lieu", CONSTAT_A.get("lieu"), "heure", "08h45");
+    BufferedImage autre = Papers.form("constat-a", pales, List.of());
+    Papers.sign(autre, 60, 262);
+    BufferedImage pale = Papers.pale("constat-a", autre, 0.15);
+    double mm = image.getWidth() / 210.0;
+    // The head and the foot are filled in with the pale pen, the columns between with the other.
+    int haut = (int) (38 * mm);
+    int bas = (int) (255 * mm);
+    Graphics2D g = pale.createGraphics();
+    g.setClip(0, haut, image.getWidth(), bas - haut);
+    g.drawImage(image, 0, 0, null);
+    g.dispose();
+
+    PieceLue piece = read(Papers.encoded(Papers.scaled(pale, 0.67), "jpg"));
+
+    assertThat(value(piece, "a_assure_nom")).isEqualTo("Trabelsi");
+    assertThat(piece.champ("temoins").orElseThrow().isLu()).isFalse();
+    assertThat(piece.champ("signature_a").orElseThrow().isSur()).isFalse();
+    assertThat(value(piece, "a_degats_apparents")).isEmpty();
+  }
+
+  @Test
+  void aBlankFormIsLegibleAndEmpty() {
+    BufferedImage vierge = Papers.form("constat-a", Map.of(), List.of());
+
+    PieceLue piece = read(Papers.encoded(Papers.scaled(vierge, 0.67), "jpg"));
+
+    assertThat(piece.lisible()).isTrue();
+    assertThat(value(piece, "a_assure_nom")).isEmpty();
+    assertThat(value(piece, "signature_a")).isEqualTo("false");
+    assertThat(piece.champ("circonstances_a").orElseThrow().cases()).isEmpty();
   }
 
   @Test

@@ -144,6 +144,20 @@ final class Papers {
     return image;
   }
 
+  /** A filled-in form whose writing keeps only a part of its darkness; the print stays as it is. */
+  static BufferedImage pale(String nom, BufferedImage rempli, double part) {
+    BufferedImage pale = blank(nom);
+    for (int y = 0; y < pale.getHeight(); y++) {
+      for (int x = 0; x < pale.getWidth(); x++) {
+        int papier = pale.getRGB(x, y) & 0xFF;
+        int encre = rempli.getRGB(x, y) & 0xFF;
+        int gris = (int) Math.round(papier + part * (encre - papier));
+        pale.setRGB(x, y, new Color(gris, gris, gris).getRGB());
+      }
+    }
+    return pale;
+  }
+
   static BufferedImage darkened(BufferedImage image) {
     BufferedImage sombre = scaled(image, 0.5);
     Graphics2D g = sombre.createGraphics();

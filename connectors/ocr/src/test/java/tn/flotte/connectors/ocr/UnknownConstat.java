@@ -75,6 +75,20 @@ final class UnknownConstat {
     return image;
   }
 
+  /** The same with a heavy, tall frame around each vehicle's column. */
+  static BufferedImage drawFramed() {
+    BufferedImage image = draw(false);
+    Graphics2D g = image.createGraphics();
+    g.setColor(Color.BLACK);
+    g.setStroke(new BasicStroke(7));
+    g.drawRect(45, 280, 480, 1960);
+    g.drawRect(1115, 280, 500, 1960);
+    g.drawRect(30, 265, 510, 1990);
+    g.drawRect(1100, 265, 530, 1990);
+    g.dispose();
+    return image;
+  }
+
   /**
    * Other words, lower values, crosses that reach beyond their boxes, and a company that stands
    * behind “Nom”.
