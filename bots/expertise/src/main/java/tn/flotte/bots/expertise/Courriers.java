@@ -1,5 +1,7 @@
 package tn.flotte.bots.expertise;
 
+import static tn.flotte.connectors.mail.Phrases.inerte;
+
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.Map;
 import java.util.ResourceBundle;
 import tn.flotte.connectors.mail.Message;
 import tn.flotte.connectors.mail.MiseEnPage;
+import tn.flotte.connectors.mail.Phrases;
 import tn.flotte.connectors.pass.GenreRapport;
 import tn.flotte.connectors.pass.Preouverture;
 import tn.flotte.connectors.pass.RapportSaisi;
@@ -17,13 +20,13 @@ import tn.flotte.connectors.pass.RapportSaisi;
  * expert whose report is awaited, to the cell itself. Values are cut to a line and shown inert.
  */
 final class Courriers {
-  private static final int VALEUR_LONGUEUR = 120;
-
-  private final ResourceBundle texts =
-      ResourceBundle.getBundle(
-          "tn.flotte.bots.expertise.courriers",
-          Locale.FRENCH,
-          ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+  private final Phrases phrases =
+      new Phrases(
+          ResourceBundle.getBundle(
+              "tn.flotte.bots.expertise.courriers",
+              Locale.FRENCH,
+              ResourceBundle.Control.getNoFallbackControl(
+                  ResourceBundle.Control.FORMAT_PROPERTIES)));
 
   /** A report above the ceiling, to the company or to the adverse insurer. */
   Message transmission(
@@ -125,7 +128,7 @@ final class Courriers {
     return signe(
             debut()
                 .paragraphe(text("demande.intro", values))
-                .liste(doutes.stream().map(Courriers::inerte).toList())
+                .liste(doutes.stream().map(Phrases::inerte).toList())
                 .paragraphe(text("demande.suite", values)))
         .message(text("demande.sujet", values));
   }
@@ -156,30 +159,10 @@ final class Courriers {
   }
 
   private String text(String key) {
-    return texts.getString(key);
+    return phrases.text(key);
   }
 
   private String text(String key, Map<String, String> values) {
-    String template = texts.getString(key);
-    StringBuilder filled = new StringBuilder();
-    int from = 0;
-    // One pass: a brace inside a value is never looked at again.
-    for (int open = template.indexOf('{'); open >= 0; open = template.indexOf('{', from)) {
-      int close = template.indexOf('}', open);
-      filled
-          .append(template, from, open)
-          .append(values.getOrDefault(template.substring(open + 1, close), ""));
-      from = close + 1;
-    }
-    return filled.append(template.substring(from)).toString();
-  }
-
-  private static String inerte(String value) {
-    String line =
-        value
-            .replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ")
-            .replaceAll("[\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff]", "")
-            .strip();
-    return line.length() <= VALEUR_LONGUEUR ? line : line.substring(0, VALEUR_LONGUEUR) + "…";
+    return phrases.text(key, values);
   }
 }

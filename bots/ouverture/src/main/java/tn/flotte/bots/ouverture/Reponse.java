@@ -1,5 +1,8 @@
 package tn.flotte.bots.ouverture;
 
+import static tn.flotte.connectors.mail.Phrases.inerte;
+import static tn.flotte.connectors.mail.Phrases.ligne;
+
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import tn.flotte.bots.api.Question;
 import tn.flotte.connectors.mail.Message;
 import tn.flotte.connectors.mail.MiseEnPage;
+import tn.flotte.connectors.mail.Phrases;
 import tn.flotte.connectors.pass.Correction;
 import tn.flotte.connectors.pass.GenreLettre;
 import tn.flotte.connectors.pass.Preouverture;
@@ -26,23 +30,24 @@ import tn.flotte.connectors.pass.Preouverture;
  * from strangers are cut to a line, stripped of control and direction characters, and shown inert.
  */
 final class Reponse {
-  private static final int VALEUR_LONGUEUR = 120;
-
   /** Names of files that a mail lists at most. */
   private static final int FICHIERS = 10;
 
   private static final Pattern PLUSIEURS = Pattern.compile("(.+)#([0-9]{1,4})");
 
-  private static final ResourceBundle TEXTS =
-      ResourceBundle.getBundle(
-          "tn.flotte.bots.ouverture.reponses",
-          Locale.FRENCH,
-          ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+  private static final Phrases PHRASES =
+      new Phrases(
+          ResourceBundle.getBundle(
+              "tn.flotte.bots.ouverture.reponses",
+              Locale.FRENCH,
+              ResourceBundle.Control.getNoFallbackControl(
+                  ResourceBundle.Control.FORMAT_PROPERTIES)));
+
   private final @Nullable URI tableauDeBord;
 
   /** What a type of piece is called within a sentence. */
   static String court(String type) {
-    return TEXTS.getString("court." + type);
+    return PHRASES.text("court." + type);
   }
 
   /** {@code tableauDeBord}: where the cell opens the dashboard; null for mails without links. */
@@ -252,7 +257,7 @@ final class Reponse {
         pieces.stream()
             .filter(Piece::lisible)
             .map(Piece::type)
-            .filter(t -> TEXTS.containsKey("piece." + t) && !t.equals("autre"))
+            .filter(t -> PHRASES.contient("piece." + t) && !t.equals("autre"))
             .filter(t -> !incomplet.incompletes().containsKey(t))
             .distinct()
             .map(t -> minuscule(piece(t)))
@@ -363,7 +368,7 @@ final class Reponse {
 
   /** What a piece is called in French. */
   String piece(String type) {
-    return TEXTS.containsKey("piece." + type) ? text("piece." + type) : text("piece.autre");
+    return PHRASES.contient("piece." + type) ? text("piece." + type) : text("piece.autre");
   }
 
   /** All papers of which one is enough here, the one that is spoken of first. */
@@ -445,7 +450,7 @@ final class Reponse {
   }
 
   private static List<String> inertes(List<String> values) {
-    return values.stream().map(Reponse::inerte).toList();
+    return values.stream().map(Phrases::inerte).toList();
   }
 
   private static String minuscule(String text) {
@@ -512,33 +517,10 @@ final class Reponse {
   }
 
   private String text(String key) {
-    return TEXTS.getString(key);
+    return PHRASES.text(key);
   }
 
   private String text(String key, Map<String, String> values) {
-    String template = TEXTS.getString(key);
-    StringBuilder filled = new StringBuilder();
-    int from = 0;
-    // One pass: a brace inside a value is never looked at again.
-    for (int open = template.indexOf('{'); open >= 0; open = template.indexOf('{', from)) {
-      int close = template.indexOf('}', open);
-      filled
-          .append(template, from, open)
-          .append(values.getOrDefault(template.substring(open + 1, close), ""));
-      from = close + 1;
-    }
-    return filled.append(template.substring(from)).toString();
-  }
-
-  private static String ligne(String value) {
-    return value
-        .replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ")
-        .replaceAll("[\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff]", "")
-        .strip();
-  }
-
-  private static String inerte(String value) {
-    String line = ligne(value);
-    return line.length() <= VALEUR_LONGUEUR ? line : line.substring(0, VALEUR_LONGUEUR) + "…";
+    return PHRASES.text(key, values);
   }
 }

@@ -84,20 +84,25 @@ final class Formulaire {
     return cells;
   }
 
-  /**
-   * The form's print in and around a zone at {@link #FINE}, as a mask; made once.
-   *
-   * @param grow pixels by which it is grown, the same at every call for a zone
-   */
-  Mat print(Zone zone, Rect cadre, int grow) {
+  /** The form's print in and around a zone at {@link #FINE}, as a mask; made once. */
+  Mat print(Zone zone, Rect cadre) {
     return encres.computeIfAbsent(
         zone,
         z -> {
           Mat vierge = vierge(cadre);
-          Mat print = Ink.print(vierge, grow);
+          Mat print = Ink.print(vierge, grown(z));
           vierge.release();
           return print;
         });
+  }
+
+  /** Pixels by which a zone's print is grown: the more, the less a rest of it may be left. */
+  private static int grown(Zone zone) {
+    return switch (zone.genre()) {
+      case TEXTE, PEIGNE -> 2;
+      case CASE -> 3;
+      case SIGNATURE, CACHET, CROQUIS -> 4;
+    };
   }
 
   /** The form's print at half of {@link #COARSE}, as a mask; not to be released by the caller. */

@@ -41,7 +41,7 @@ final class Marks {
     Mat vue = sheet.cutFinely(cadre);
     Mat plat = Ink.flatten(vue, 61);
     vue.release();
-    Ink.erase(plat, sheet.formulaire().print(zone, cadre, 4));
+    Ink.erase(plat, sheet.formulaire().print(zone, cadre));
     Mat encre = Ink.binary(plat, 190);
     plat.release();
     Ink.despeckle(encre, 40);

@@ -34,7 +34,10 @@ final class Registration {
     SECOND(600, 1200, 15),
     WHOLE(Integer.MAX_VALUE, Integer.MAX_VALUE, 40);
 
-    /** So many agree on no other form than the right one: the others need no look. */
+    /**
+     * So many agree on the right form only: on no other form of the development papers did even the
+     * fewest that count, so the others need no look.
+     */
     private static final int CLEAR = 35;
 
     private final int ofForm;
@@ -54,6 +57,7 @@ final class Registration {
   /** Of 256 bits of two descriptions, how many may differ where the place already agrees. */
   private static final int ALIKE = 45;
 
+  /** By how much a closer look must find more agreeing points to be worth another one. */
   private static final double MANY_MORE = 1.03;
 
   private static final int WIDTH = 1240;

@@ -74,7 +74,7 @@ final class Ticks {
     Mat vue = sheet.cut(cadre);
     Mat plat = Ink.flatten(vue, 61);
     vue.release();
-    plat.setTo(new Scalar(255), sheet.formulaire().print(zone, cadre, 3));
+    plat.setTo(new Scalar(255), sheet.formulaire().print(zone, cadre));
     Mat encre = Ink.binary(plat, 170);
     plat.release();
     int bord = (int) Math.round(REACH * Formulaire.FINE);

@@ -162,7 +162,7 @@ final class ZoneReader {
     Mat vue = sheet.cut(cadre);
     Mat plat = Ink.flatten(vue, 41);
     vue.release();
-    Ink.erase(plat, sheet.formulaire().print(zone, cadre, 2));
+    Ink.erase(plat, sheet.formulaire().print(zone, cadre));
     return plat;
   }
 
